@@ -1,0 +1,44 @@
+//! zhclean gives scraped Chinese pages back the text their author wrote, and says what it did and why.
+//!
+//! [`clean`] is the whole of it: bytes in, a page and a [`Report`] out. It is total, pure and does no input
+//! or output. Modules stand in layer order: each uses only those above it.
+
+pub mod error;
+pub mod page;
+pub mod charset;
+pub mod repair;
+pub mod settings;
+pub mod decode;
+pub mod stage;
+pub mod stages;
+pub mod pipeline;
+pub mod report;
+
+pub use error::Error;
+pub use page::Page;
+pub use report::Report;
+pub use settings::Settings;
+
+/// A cleaned page.
+#[derive(Clone, Debug)]
+pub struct Cleaned {
+    /// The text, as UTF-8 with one LF after each line.
+    pub text: String,
+    /// What was done and why.
+    pub report: Report,
+}
+
+/// Cleans one page. Any bytes give an answer; clean text comes out byte for byte as it went in.
+///
+/// ```
+/// let cleaned = zhclean::clean("环境保护工作。\n".as_bytes(), &zhclean::Settings::default());
+/// assert_eq!(cleaned.text, "环境保护工作。\n");
+/// assert!(cleaned.report.applied.is_empty());
+/// ```
+pub fn clean(bytes: &[u8], settings: &Settings) -> Cleaned {
+    let (page, decoding) = decode::decode(bytes, settings);
+    let lines_in = page.lines().len();
+    let outcome = pipeline::run(page, settings);
+    let text = outcome.page.to_text();
+    Cleaned { text, report: Report::new(decoding, lines_in, outcome) }
+}
