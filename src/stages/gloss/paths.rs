@@ -1,0 +1,277 @@
+//! The paths of the search in `mend`: where each stands, what it has read, and how they merge.
+
+use super::keys::Pairs;
+use super::mend::{Mend, What};
+use crate::charset::gbk;
+use crate::repair::Tear;
+use crate::score;
+
+/// Paths kept at one place of a line.
+const BEAM: usize = 40;
+
+/// Once this many bytes of a line have had more than one reading, the best path goes on alone.
+const MAX_OPEN: usize = 2000;
+
+/// A key of this page that bears no gloss: the key set of a page is constant, so this all but rules a path out.
+const BARE_KEY: i64 = 160;
+
+/// One path.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    /// Bytes of the line read so far.
+    pub(super) at: usize,
+    /// A lead byte that waits for its trail: the path is inside a shifted run.
+    pub(super) lead: Option<u8>,
+    /// The last two bytes read.
+    pub(super) last: [u8; 2],
+    /// Whether the gloss of those two bytes has been read.
+    pub(super) glossed: bool,
+    /// What the path cost since a path last stood alone, in 1/16 nat.
+    pub(super) cost: i64,
+    previous: char,
+    margin: Option<i64>,
+    open: bool,
+    newest: Option<usize>,
+}
+
+/// What a path read, as a chain from its newest step to the oldest.
+#[derive(Clone, Debug)]
+struct Node {
+    older: Option<usize>,
+    step: Step,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Open { at: usize, tear: Tear },
+    Emit(char),
+    Close { at: usize },
+    Gloss { at: usize, len: usize, base: char, reading: &'static str },
+}
+
+/// All paths of a line.
+pub(super) struct Paths<'t> {
+    /// The line.
+    pub(super) text: &'t str,
+    always: &'t Pairs,
+    waiting: Vec<Path>,
+    nodes: Vec<Node>,
+    stood_alone: usize,
+}
+
+impl<'t> Paths<'t> {
+    /// One path at the start of `text`.
+    pub(super) fn new(text: &'t str, always: &'t Pairs) -> Self {
+        let start = Path {
+            at: 0,
+            lead: None,
+            last: [b'\n'; 2],
+            glossed: false,
+            cost: 0,
+            previous: '\n',
+            margin: None,
+            open: false,
+            newest: None,
+        };
+        Self { text, always, waiting: vec![start], nodes: Vec::new(), stood_alone: 0 }
+    }
+
+    /// The path that has read least. A path that stands alone first hands over its mends and goes on to the next
+    /// place where anything could be damaged; `None` when the line is read.
+    pub(super) fn next(&mut self, mends: &mut Vec<Mend>) -> Option<Path> {
+        let first = self.waiting.iter().map(|path| path.at).min()?;
+        if first == self.text.len() || first - self.stood_alone > MAX_OPEN {
+            self.keep_best();
+        }
+        if let [path] = self.waiting.as_slice() && !path.open {
+            let alone = self.settle(path.clone(), mends);
+            self.waiting.clear();
+            return alone;
+        }
+        let next = (0..self.waiting.len()).min_by_key(|&i| self.waiting[i].at)?;
+        Some(self.waiting.swap_remove(next))
+    }
+
+    /// Lets a path go on. Of two in the same state the cheaper stays and remembers by how much.
+    pub(super) fn push(&mut self, mut path: Path) {
+        if path.open && path.lead.is_none() {
+            path.open = false;
+            self.note(&mut path, Step::Close { at: path.at });
+        }
+        let twin = self.waiting.iter_mut().find(|other| {
+            (other.at, other.lead, other.last, other.previous, other.open)
+                == (path.at, path.lead, path.last, path.previous, path.open)
+        });
+        match twin {
+            Some(other) => {
+                let margin = Some((path.cost - other.cost).abs());
+                if path.cost < other.cost {
+                    *other = path;
+                }
+                other.margin = smaller(other.margin, margin);
+            }
+            None => self.waiting.push(path),
+        }
+        self.prune();
+    }
+
+    /// Begins a mended run at the path's place, unless one is open.
+    pub(super) fn open(&mut self, path: &mut Path, tear: Tear) {
+        if !path.open {
+            path.open = true;
+            self.note(path, Step::Open { at: path.at, tear });
+        }
+    }
+
+    /// Reads a whole gloss.
+    pub(super) fn gloss(&mut self, path: &mut Path, len: usize, base: char, reading: &'static str) {
+        if !path.open {
+            self.note(path, Step::Gloss { at: path.at, len, base, reading });
+        }
+        path.at += len;
+        path.glossed = true;
+    }
+
+    /// Reads one byte; `false` where no character has these bytes.
+    pub(super) fn feed(&mut self, path: &mut Path, byte: u8) -> bool {
+        self.check_bare_key(path);
+        let read = match path.lead.take() {
+            None if byte.is_ascii() => Some(char::from(byte)),
+            None if matches!(byte, 0x81..=0xFE) => {
+                path.lead = Some(byte);
+                None
+            }
+            None => return false,
+            Some(lead) => match gbk::character(lead, byte) {
+                None => return false,
+                read => read,
+            },
+        };
+        if let Some(c) = read {
+            self.emit(path, c);
+        }
+        path.last = [path.last[1], byte];
+        path.glossed = false;
+        true
+    }
+
+    /// Reads a character that GBK lacks.
+    pub(super) fn feed_foreign(&mut self, path: &mut Path, c: char) {
+        self.check_bare_key(path);
+        self.emit(path, c);
+        path.last = [0; 2];
+    }
+
+    /// Adds a character to what the path has read.
+    pub(super) fn emit(&mut self, path: &mut Path, c: char) {
+        path.cost += i64::from(score::step(path.previous, c));
+        path.previous = c;
+        if path.open {
+            self.note(path, Step::Emit(c));
+        }
+    }
+
+    fn check_bare_key(&self, path: &mut Path) {
+        if !path.glossed && self.always.contains(path.last) {
+            path.cost += BARE_KEY;
+        }
+    }
+
+    fn note(&mut self, path: &mut Path, step: Step) {
+        self.nodes.push(Node { older: path.newest, step });
+        path.newest = Some(self.nodes.len() - 1);
+    }
+
+    /// Drops the dearest path at a place where there are too many.
+    fn prune(&mut self) {
+        if self.waiting.len() <= BEAM {
+            return;
+        }
+        let Some(at) = self.waiting.last().map(|path| path.at) else { return };
+        if self.waiting.iter().filter(|path| path.at == at).count() > BEAM {
+            let dearest = (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at).max_by_key(|&i| self.waiting[i].cost);
+            if let Some(i) = dearest {
+                self.waiting.swap_remove(i);
+            }
+        }
+    }
+
+    /// Ends the contest: the cheapest path that is not inside a run, or the cheapest of all.
+    fn keep_best(&mut self) {
+        self.waiting.sort_by_key(|path| (path.open, path.cost));
+        let runner_up = self.waiting.get(1).filter(|path| !path.open).map(|path| path.cost);
+        self.waiting.truncate(1);
+        for path in &mut self.waiting {
+            path.margin = smaller(path.margin, runner_up.map(|cost| cost - path.cost));
+            path.open = false;
+        }
+    }
+
+    /// Hands over what the only path has read and moves it to the next `?` or `(`.
+    fn settle(&mut self, mut path: Path, mends: &mut Vec<Mend>) -> Option<Path> {
+        let mut steps = Vec::new();
+        let mut at = path.newest;
+        while let Some(node) = at.map(|i| &self.nodes[i]) {
+            steps.push(&node.step);
+            at = node.older;
+        }
+        tell(self.text, steps.into_iter().rev(), path.margin, mends);
+        self.nodes.clear();
+        path.newest = None;
+        path.margin = None;
+        path.cost = 0;
+        let rest = self.text.get(path.at..)?;
+        let skipped = memchr::memchr2(b'?', b'(', rest.as_bytes())?;
+        if skipped > 0 {
+            path.at += skipped;
+            path.last = last_pair(&self.text[..path.at]);
+            path.glossed = false;
+            path.previous = self.text[..path.at].chars().next_back().unwrap_or('\n');
+        }
+        self.stood_alone = path.at;
+        Some(path)
+    }
+}
+
+/// The last two bytes of a text as GBK; zero where it has none.
+pub(super) fn last_pair(text: &str) -> [u8; 2] {
+    let mut characters = text.chars().rev();
+    let Some(last) = characters.next() else { return [b'\n'; 2] };
+    match gbk::bytes(last) {
+        Some(pair) => pair,
+        None if last.is_ascii() => [characters.next().and_then(last_byte).unwrap_or(0), last as u8],
+        None => [0; 2],
+    }
+}
+
+fn last_byte(c: char) -> Option<u8> {
+    gbk::bytes(c).map(|pair| pair[1]).or(u8::try_from(c).ok().filter(u8::is_ascii))
+}
+
+fn smaller(a: Option<i64>, b: Option<i64>) -> Option<i64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Makes mends of the steps of a path.
+fn tell<'s>(text: &str, steps: impl Iterator<Item = &'s Step>, margin: Option<i64>, mends: &mut Vec<Mend>) {
+    let mut run: Option<(usize, Tear, String)> = None;
+    for step in steps {
+        match (step, &mut run) {
+            (Step::Open { at, tear }, _) => run = Some((*at, *tear, String::new())),
+            (Step::Emit(c), Some((_, _, with))) => with.push(*c),
+            (Step::Close { at }, _) => {
+                if let Some((start, tear, with)) = run.take().filter(|(start, _, with)| text[*start..*at] != **with) {
+                    mends.push(Mend { span: start..*at, with, what: What::Run { tear, margin } });
+                }
+            }
+            (Step::Gloss { at, len, base, reading }, None) => {
+                let what = What::Gloss { base: *base, reading };
+                mends.push(Mend { span: *at..at + len, with: String::new(), what });
+            }
+            _ => {}
+        }
+    }
+}
