@@ -8,6 +8,8 @@ pub mod page;
 pub mod charset;
 pub mod repair;
 pub mod settings;
+pub mod tables;
+pub mod score;
 pub mod decode;
 pub mod stage;
 pub mod stages;

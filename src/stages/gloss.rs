@@ -9,10 +9,12 @@ mod census;
 mod keys;
 mod mend;
 mod paths;
+mod scattered;
 mod tag;
 
 use census::Census;
 use mend::{Mend, What, mend};
+use scattered::{Scattered, scattered};
 
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair, Turning};
@@ -33,24 +35,40 @@ const CERTAIN_MARGIN: i64 = 128;
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let census = Census::of(page);
-    let Some((turning, certainty)) = census.diagnosis() else { return Proposals::default() };
-    let repairs = match turning {
-        Turning::Glossed => page.lines().iter().flat_map(|line| mend_line(line, &census, certainty)).collect(),
-        _ => Vec::new(),
-    };
+    let glossed = census.glossed();
+    if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
+        let repairs = page.lines().iter().flat_map(|line| mend_line(line, &census, certainty)).collect();
+        return Proposals { repairs, findings: vec![finding(Turning::Glossed, &census)] };
+    }
+    let counts = Scattered::of(page);
+    if let Some(turning) = counts.diagnosis() {
+        let (agreeing, other) = counts.counts();
+        let repairs = page.lines().iter().flat_map(take_out).collect();
+        let found = Finding::Turned { turning, agreeing, other, images: census.images, foreign: census.foreign };
+        return Proposals { repairs, findings: vec![found] };
+    }
     // A page too small to judge has its glosses held and is not called turned.
-    let findings = if certainty > Certainty::Doubtful { vec![finding(turning, &census)] } else { Vec::new() };
-    Proposals { repairs, findings }
+    let held = glossed.map_or_else(Vec::new, |certainty| {
+        page.lines().iter().flat_map(|line| mend_line(line, &census, certainty)).collect()
+    });
+    let findings = if census.is_turned() { vec![finding(Turning::Turned, &census)] } else { Vec::new() };
+    Proposals { repairs: held, findings }
+}
+
+fn take_out(line: &Line) -> Vec<Repair> {
+    scattered(line)
+        .map(|(span, base, reading)| Repair {
+            line: line.number,
+            edit: Edit::Replace { span, with: String::new() },
+            evidence: Evidence::Gloss { base, reading: reading.into(), always: false },
+            certainty: Certainty::Likely,
+        })
+        .collect()
 }
 
 fn finding(turning: Turning, census: &Census) -> Finding {
-    Finding::Turned {
-        turning,
-        agreeing: census.agreeing,
-        other: census.other,
-        images: census.images,
-        foreign: census.foreign,
-    }
+    let Census { agreeing, other, images, foreign, .. } = *census;
+    Finding::Turned { turning, agreeing, other, images, foreign }
 }
 
 fn mend_line(line: &Line, census: &Census, page: Certainty) -> Vec<Repair> {

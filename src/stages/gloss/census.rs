@@ -6,8 +6,8 @@ use super::keys::{self, Pairs};
 use super::paths::last_pair;
 use crate::charset::gbk;
 use crate::page::Page;
-use crate::repair::{Certainty, Turning};
-use crate::tables::{self, readings, script, turned};
+use crate::repair::Certainty;
+use crate::tables::{self, script, turned};
 
 /// Below this many hanzi a page without torn glosses may be a list of words to learn.
 const MIN_HAN: u32 = 60;
@@ -85,13 +85,14 @@ impl Census {
                 self.agreeing += 1;
                 self.torn += u32::from(pair[1].is_ascii());
                 self.always.insert(pair);
-            } else if found.has_tone() {
+            } else if found.has_tone() && !pair[1].is_ascii() {
                 self.other += 1;
             }
         }
         for at in memchr::memchr_iter(b'?', text.as_bytes()) {
-            let torn = bracket(&text[at..], '?')
-                .is_some_and(|found| keys::seconds(last_pair(&text[..at])[1], found.reading).next().is_some());
+            let torn = bracket(&text[at..], '?').is_some_and(|found| {
+                keys::seconds(last_pair(before_gloss(&text[..at]))[1], found.reading).next().is_some()
+            });
             self.agreeing += u32::from(torn);
             self.torn += u32::from(torn);
         }
@@ -119,15 +120,12 @@ impl Census {
         }
     }
 
-    /// What was done to the page, and how sure that is; `None` for a page that shows nothing.
-    pub(super) fn diagnosis(&self) -> Option<(Turning, Certainty)> {
-        if self.agreeing > 0 {
-            return self.glossed().map(|certainty| (Turning::Glossed, certainty));
+    /// Whether the page was turned and glossed, and how sure that is. Doubtful where it is too small to tell it
+    /// from a list of words to learn.
+    pub(super) fn glossed(&self) -> Option<Certainty> {
+        if self.agreeing == 0 {
+            return None;
         }
-        self.is_turned().then_some((Turning::Turned, Certainty::Likely))
-    }
-
-    fn glossed(&self) -> Option<Certainty> {
         let share = f64::from(self.agreeing) / f64::from(self.agreeing + self.other);
         let genuine = self.foreign * FOREIGN_ONE_IN > self.images || share < MIN_SHARE;
         if self.torn > 0 && !genuine {
@@ -146,9 +144,19 @@ impl Census {
         })
     }
 
-    fn is_turned(&self) -> bool {
+    /// Whether a page without glosses was turned by the table.
+    pub(super) fn is_turned(&self) -> bool {
         self.images >= MIN_IMAGES
             && self.foreign * FOREIGN_ONE_IN <= self.images
             && self.witnesses * WITNESS_ONE_IN >= self.images
+    }
+}
+
+/// `text` without a gloss at its end: an overlapping key is torn directly behind one.
+fn before_gloss(text: &str) -> &str {
+    let Some(start) = text.strip_suffix(')').and_then(|inside| inside.rfind('(')) else { return text };
+    match bracket(&text[start..], '(') {
+        Some(found) if start + found.len == text.len() => &text[..start],
+        _ => text,
     }
 }

@@ -12,6 +12,7 @@ use super::paths::{Path, Paths};
 use super::tag::tag_body;
 use crate::charset::gbk;
 use crate::repair::Tear;
+use crate::tables::turned;
 
 /// A cut at a mark almost always took the lead byte of `。`: 20 of 23 runs seen.
 const LEAD_OF_FULL_STOP: u8 = 0xA1;
@@ -74,12 +75,10 @@ pub(super) fn mend(text: &str, always: &Pairs) -> Vec<Mend> {
 /// Lets a path read the next thing in the line, in every way that is possible.
 fn advance(paths: &mut Paths<'_>, mut path: Path) {
     let rest = &paths.text[path.at..];
-    if let Some(found) = bracket(rest, '(') && keys::reading(path.last) == Some(found.reading) {
-        if let (Some(base), Some(reading)) = (gbk::character(path.last[0], path.last[1]), keys::reading(path.last)) {
-            paths.gloss(&mut path, found.len, base, reading);
-            paths.push(path);
-            return;
-        }
+    if let Some((base, reading, len)) = own_gloss(&path, rest) {
+        paths.gloss(&mut path, len, base, reading);
+        paths.push(path);
+        return;
     }
     if rest.starts_with('?') {
         straddled(paths, &path, rest);
@@ -87,6 +86,14 @@ fn advance(paths: &mut Paths<'_>, mut path: Path) {
         swallowed(paths, &path, rest);
     }
     literal(paths, &path, rest);
+}
+
+/// `(huán)` behind the two bytes that are its key.
+fn own_gloss(path: &Path, rest: &str) -> Option<(char, &'static str, usize)> {
+    let found = bracket(rest, '(')?;
+    let base = gbk::character(path.last[0], path.last[1])?;
+    let reading = turned::reading(base)?;
+    (reading == found.reading).then_some((base, reading, found.len))
 }
 
 /// `?yè)`: the key lay across two characters, and its second byte took the opening bracket with it.

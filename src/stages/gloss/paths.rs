@@ -83,7 +83,9 @@ impl<'t> Paths<'t> {
         if first == self.text.len() || first - self.stood_alone > MAX_OPEN {
             self.keep_best();
         }
-        if let [path] = self.waiting.as_slice() && !path.open {
+        if let [path] = self.waiting.as_slice()
+            && !path.open
+        {
             let alone = self.settle(path.clone(), mends);
             self.waiting.clear();
             return alone;
@@ -96,7 +98,8 @@ impl<'t> Paths<'t> {
     pub(super) fn push(&mut self, mut path: Path) {
         if path.open && path.lead.is_none() {
             path.open = false;
-            self.note(&mut path, Step::Close { at: path.at });
+            let at = path.at;
+            self.note(&mut path, Step::Close { at });
         }
         let twin = self.waiting.iter_mut().find(|other| {
             (other.at, other.lead, other.last, other.previous, other.open)
@@ -119,14 +122,16 @@ impl<'t> Paths<'t> {
     pub(super) fn open(&mut self, path: &mut Path, tear: Tear) {
         if !path.open {
             path.open = true;
-            self.note(path, Step::Open { at: path.at, tear });
+            let at = path.at;
+            self.note(path, Step::Open { at, tear });
         }
     }
 
     /// Reads a whole gloss.
     pub(super) fn gloss(&mut self, path: &mut Path, len: usize, base: char, reading: &'static str) {
         if !path.open {
-            self.note(path, Step::Gloss { at: path.at, len, base, reading });
+            let at = path.at;
+            self.note(path, Step::Gloss { at, len, base, reading });
         }
         path.at += len;
         path.glossed = true;
@@ -189,7 +194,8 @@ impl<'t> Paths<'t> {
         }
         let Some(at) = self.waiting.last().map(|path| path.at) else { return };
         if self.waiting.iter().filter(|path| path.at == at).count() > BEAM {
-            let dearest = (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at).max_by_key(|&i| self.waiting[i].cost);
+            let dearest =
+                (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at).max_by_key(|&i| self.waiting[i].cost);
             if let Some(i) = dearest {
                 self.waiting.swap_remove(i);
             }

@@ -2,13 +2,54 @@
 
 /// Elements that end a line when a browser shows them.
 const BLOCKS: &[&str] = &[
-    "address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "li", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul",
+    "address",
+    "article",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+    "ul",
 ];
 
 /// Elements that do not.
-const INLINES: &[&str] =
-    &["a", "b", "big", "em", "font", "i", "img", "o:p", "s", "small", "span", "st1:chsdate", "strong", "sub", "sup", "u"];
+const INLINES: &[&str] = &[
+    "a",
+    "b",
+    "big",
+    "em",
+    "font",
+    "i",
+    "img",
+    "o:p",
+    "s",
+    "small",
+    "span",
+    "st1:chsdate",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+];
 
 /// Attributes longer than this are not read; the search for `>` must stay bounded.
 const MAX_TAG: usize = 400;
