@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One row of a source: its fields.
-pub type Row = Vec<String>;
+pub(crate) type Row = Vec<String>;
 
 /// The rows of a source file, without the header.
-pub fn rows(text: &str) -> Vec<Row> {
+pub(crate) fn rows(text: &str) -> Vec<Row> {
     text.lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| line.split('\t').map(str::to_owned).collect())
@@ -16,7 +16,7 @@ pub fn rows(text: &str) -> Vec<Row> {
 }
 
 /// The only character of `field`.
-pub fn only(field: &str) -> char {
+pub(crate) fn only(field: &str) -> char {
     let mut chars = field.chars();
     let c = chars.next().expect("one character");
     assert!(chars.next().is_none(), "one character, not {field:?}");
@@ -24,10 +24,10 @@ pub fn only(field: &str) -> char {
 }
 
 /// The packed files, by name.
-pub type Packed = BTreeMap<&'static str, Vec<u8>>;
+pub(crate) type Packed = BTreeMap<&'static str, Vec<u8>>;
 
 /// All packed files, from a function that reads a source.
-pub fn all(source: impl Fn(&str) -> Vec<Row>) -> Packed {
+pub(crate) fn all(source: impl Fn(&str) -> Vec<Row>) -> Packed {
     let mut packed = Packed::new();
     let numbers = readings(&source("readings.tsv"), &mut packed);
     turned(&source("turned.tsv"), &numbers, &mut packed);
@@ -70,7 +70,7 @@ fn padded<'s>(strings: impl IntoIterator<Item = &'s String>) -> Vec<u8> {
 }
 
 /// A syllable without its tone mark.
-pub fn toneless(syllable: &str) -> String {
+pub(crate) fn toneless(syllable: &str) -> String {
     const MARKED: [(&str, &str); 8] = [
         ("āáǎà", "a"),
         ("ēéěèếề", "e"),
