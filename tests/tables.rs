@@ -43,7 +43,7 @@ fn blessing() -> bool {
 
 #[test]
 fn packed_tables_are_made_from_their_sources() {
-    let made = pack::all(source);
+    let made = pack::all(text);
     for (name, bytes) in &made {
         let path = folder("packed").join(name);
         if blessing() {
