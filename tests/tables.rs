@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test --test tables` writes the packed files anew.
 
+#![allow(clippy::disallowed_methods, reason = "this test compares files")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -41,7 +43,7 @@ fn blessing() -> bool {
 
 #[test]
 fn packed_tables_are_made_from_their_sources() {
-    let made = pack::all(source);
+    let made = pack::all(text);
     for (name, bytes) in &made {
         let path = folder("packed").join(name);
         if blessing() {
@@ -142,7 +144,8 @@ fn script_targets_are_no_sources() {
         let (c, target) = (only(&row[0]), only(&row[1]));
         assert_eq!(script::simplified(c), target);
         assert_eq!(script::simplified(target), target, "{c} → {target} goes on");
-        assert!(!script::is_traditional_only(target) && !(row[3] == "s" && c != target), "{row:?}");
+        assert!(!script::is_traditional_only(target), "{row:?}");
+        assert!(row[3] != "s" || c == target, "{row:?}");
         assert_eq!(script::is_traditional_only(c), row[3] == "t");
         assert_eq!(script::is_simplified_only(c), row[3] == "s");
     }

@@ -76,9 +76,9 @@ pub(super) fn padded(field: &'static [u8]) -> &'static str {
     std::str::from_utf8(&field[..end]).expect("packed strings are UTF-8")
 }
 
-/// The line of the sorted `lines` that is the longest prefix, up to its first tab, of `text`: (prefix, rest).
+/// The line of the sorted `lines` whose key, all before its tab, is the longest prefix of `text`: (key, rest).
 ///
-/// Nothing is parsed beforehand: a binary search over byte positions finds its lines where they lie.
+/// Nothing is parsed beforehand: a binary search over byte positions finds the lines where they lie.
 pub(super) fn longest_prefix<'t>(lines: &'t str, text: &str) -> Option<(&'t str, &'t str)> {
     let mut wanted = text;
     loop {

@@ -28,6 +28,9 @@ COMMONEST = {"興": "xīng", "匱": "kuì", "譙": "qiáo", "駘": "dài", "盡"
 # Words in which 著 is not 着, where OpenCC's lists have gaps.
 WITH_ZHU = "顯著 卓著 名著 原著 專著 論著 編著 巨著 土著 著名 著作 著述 著者 著稱 著書 遺著 譯著 新著 拙著 所著 合著 著錄 著有 共著 鉅著 著譯 著文 較著 彰明較著"
 
+# Where OpenCC leaves a Traditional character behind.
+CORRECTED = {"不可貲計": "不可赀计"}
+
 UNIT = 16  # costs are -ln P in 1/16 nat
 STEP = 4  # pair costs are kept in steps of 1/4 nat
 MAX_CODE = 62  # the largest step a packed slot can hold
@@ -81,6 +84,7 @@ class Script:
         self.hans, self.hant = hans, hant
         self.in_simplified = set("".join(self.st_phrases)) | set(self.st)
         self.in_simplified |= {v[0] for v in self.ts.values()}
+        self.in_simplified |= {c for s, v in self.ts_phrases.items() if s not in CORRECTED for c in v[0]}
         self.in_traditional = set("".join(v[0] for v in self.st_phrases.values()))
         self.in_traditional |= {x for v in self.st.values() for x in v} | set(self.ts)
         self.to_simplified = self.close()
@@ -121,7 +125,7 @@ class Script:
 
     def rows(self):
         rows = []
-        for c in sorted(set(self.to_simplified) | {c for c in self.st if is_bmp(c)}):
+        for c in sorted(set(self.to_simplified) | {c for c in (*self.st, *self.tw) if is_bmp(c)}):
             target, back = self.to_simplified.get(c, c), self.traditional(c)
             mark = "t" if self.traditional_only(c) else "s" if self.simplified_only(c) else "-"
             if (target, back) != (c, c):
@@ -139,21 +143,27 @@ class Script:
         for word in WITH_ZHU.split():
             table[word] = self.simplify(word)
         for source, target in table.items():
-            table[source] = "".join(self.to_simplified[c] if self.traditional_only(c) else c for c in target)
+            table[source] = CORRECTED.get(source, target)
         for target in list(table.values()):  # a result is never changed again
             if self.simplify(target) != target or "著" in target:
                 table.setdefault(target, target)
         return sorted((s, t) for s, t in table.items() if is_bmp(s + t) and len(s) == len(t))
 
     def phrases_to_traditional(self):
-        """Only the phrases that the characters alone would get wrong."""
-        rows = []
+        """The phrases that the characters alone would get wrong, and those that keep such a phrase from matching."""
+        known = {}
         for source, targets in self.st_phrases.items():
             target = "".join(self.tw.get(c, [c])[0] for c in targets[0])
-            alone = "".join(self.traditional(c) for c in source)
-            if target != alone and is_bmp(source + target) and len(source) == len(target):
-                rows.append((source, target))
-        return sorted(rows)
+            if is_bmp(source + target) and len(source) == len(target):
+                known[source] = target
+        wrong = {s for s, t in known.items() if t != "".join(map(self.traditional, s))}
+        beginnings = {s[:n] for s in wrong for n in range(1, len(s))}
+
+        def guards(s):
+            parts = (s[i:j] for i in range(len(s)) for j in range(i + 2, len(s) + 1))
+            return any(part in wrong for part in parts) or any(s[i:] in beginnings for i in range(len(s) - 2, 0, -1) if len(s) - i > 1)
+
+        return sorted((s, t) for s, t in known.items() if s in wrong or guards(s))
 
 
 def readings(path):
@@ -289,7 +299,7 @@ character, Simplified form, Traditional form (as in Taiwan), t: only in Traditio
 Phrases that decide a Simplified form, searched in place, so sorted by bytes; made by make.py from OpenCC's phrases and regional variants and some words with 著.
 Traditional, Simplified""",
     "traditional": """
-Phrases whose Traditional form the characters alone would get wrong, searched in place, so sorted by bytes; made by make.py from OpenCC's STPhrases.
+Phrases whose Traditional form the characters alone would get wrong, and those that keep such a phrase from matching, searched in place, so sorted by bytes; made by make.py from OpenCC's STPhrases.
 Simplified, Traditional (as in Taiwan)""",
     "readings": """
 Readings of characters, commonest first, tone-marked, NFC; made by make.py from the data of the crate pinyin, Basic Multilingual Plane only.
