@@ -6,6 +6,7 @@
 
 mod bracket;
 mod census;
+mod choice;
 mod keys;
 mod mend;
 mod paths;

@@ -1,7 +1,8 @@
 //! The paths of the search in `mend`: where each stands, what it has read, and how they merge.
 
+use super::choice::{Step, Steps, choose};
 use super::keys::Pairs;
-use super::mend::{Mend, What};
+use super::mend::Mend;
 use crate::charset::gbk;
 use crate::repair::Tear;
 use crate::score;
@@ -26,27 +27,14 @@ pub(super) struct Path {
     pub(super) last: [u8; 2],
     /// Whether the gloss of those two bytes has been read.
     pub(super) glossed: bool,
+    /// The character read last.
+    pub(super) previous: char,
     /// What the path cost since a path last stood alone, in 1/16 nat.
     pub(super) cost: i64,
-    previous: char,
-    margin: Option<i64>,
+    /// Whether a pair that was dropped has been put back into the open run.
+    pub(super) refilled: bool,
     open: bool,
     newest: Option<usize>,
-}
-
-/// What a path read, as a chain from its newest step to the oldest.
-#[derive(Clone, Debug)]
-struct Node {
-    older: Option<usize>,
-    step: Step,
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    Open { at: usize, tear: Tear },
-    Emit(char),
-    Close { at: usize },
-    Gloss { at: usize, len: usize, base: char, reading: &'static str },
 }
 
 /// All paths of a line.
@@ -55,7 +43,7 @@ pub(super) struct Paths<'t> {
     pub(super) text: &'t str,
     always: &'t Pairs,
     waiting: Vec<Path>,
-    nodes: Vec<Node>,
+    steps: Steps,
     stood_alone: usize,
 }
 
@@ -67,13 +55,13 @@ impl<'t> Paths<'t> {
             lead: None,
             last: [b'\n'; 2],
             glossed: false,
-            cost: 0,
             previous: '\n',
-            margin: None,
+            cost: 0,
+            refilled: false,
             open: false,
             newest: None,
         };
-        Self { text, always, waiting: vec![start], nodes: Vec::new(), stood_alone: 0 }
+        Self { text, always, waiting: vec![start], steps: Steps::default(), stood_alone: 0 }
     }
 
     /// The path that has read least. A path that stands alone first hands over its mends and goes on to the next
@@ -94,28 +82,27 @@ impl<'t> Paths<'t> {
         Some(self.waiting.swap_remove(next))
     }
 
-    /// Lets a path go on. Of two in the same state the cheaper stays and remembers by how much.
+    /// Lets a path go on. Of two in the same state the cheaper leads, and the other is remembered beside it.
     pub(super) fn push(&mut self, mut path: Path) {
         if path.open && path.lead.is_none() {
             path.open = false;
+            path.refilled = false;
             let at = path.at;
             self.note(&mut path, Step::Close { at });
         }
-        let twin = self.waiting.iter_mut().find(|other| {
-            (other.at, other.lead, other.last, other.previous, other.open)
-                == (path.at, path.lead, path.last, path.previous, path.open)
-        });
-        match twin {
+        let state = |path: &Path| (path.at, path.lead, path.last, path.previous, path.open, path.refilled);
+        match self.waiting.iter_mut().find(|other| state(other) == state(&path)) {
             Some(other) => {
-                let margin = Some((path.cost - other.cost).abs());
                 if path.cost < other.cost {
-                    *other = path;
+                    std::mem::swap(other, &mut path);
                 }
-                other.margin = smaller(other.margin, margin);
+                other.newest = Some(self.steps.merge(other.newest, path.newest, path.cost - other.cost));
             }
-            None => self.waiting.push(path),
+            None => {
+                self.waiting.push(path);
+                self.prune();
+            }
         }
-        self.prune();
     }
 
     /// Begins a mended run at the path's place, unless one is open.
@@ -125,6 +112,12 @@ impl<'t> Paths<'t> {
             let at = path.at;
             self.note(path, Step::Open { at, tear });
         }
+    }
+
+    /// Makes a path dearer for a reason that is not in its text.
+    pub(super) fn charge(&mut self, path: &mut Path, cost: i64) {
+        path.cost += cost;
+        self.note(path, Step::Charge(cost));
     }
 
     /// Reads a whole gloss.
@@ -176,58 +169,45 @@ impl<'t> Paths<'t> {
         }
     }
 
-    fn check_bare_key(&self, path: &mut Path) {
+    fn check_bare_key(&mut self, path: &mut Path) {
         if !path.glossed && self.always.contains(path.last) {
-            path.cost += BARE_KEY;
+            self.charge(path, BARE_KEY);
         }
     }
 
     fn note(&mut self, path: &mut Path, step: Step) {
-        self.nodes.push(Node { older: path.newest, step });
-        path.newest = Some(self.nodes.len() - 1);
+        path.newest = Some(self.steps.add(path.newest, step));
     }
 
-    /// Drops the dearest path at a place where there are too many.
+    /// Drops the dearest path at the place just reached where there are too many.
     fn prune(&mut self) {
-        if self.waiting.len() <= BEAM {
-            return;
-        }
-        let Some(at) = self.waiting.last().map(|path| path.at) else { return };
-        if self.waiting.iter().filter(|path| path.at == at).count() > BEAM {
-            let dearest =
-                (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at).max_by_key(|&i| self.waiting[i].cost);
-            if let Some(i) = dearest {
-                self.waiting.swap_remove(i);
-            }
+        let Some(at) = self.waiting.last().map(|path| path.at).filter(|_| self.waiting.len() > BEAM) else { return };
+        let here = || (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at);
+        if here().count() > BEAM
+            && let Some(dearest) = here().max_by_key(|&i| self.waiting[i].cost)
+        {
+            self.waiting.swap_remove(dearest);
         }
     }
 
-    /// Ends the contest: the cheapest path that is not inside a run, or the cheapest of all.
+    /// Ends the contest: the cheapest path that is not inside a run leads, the others stand beside it.
     fn keep_best(&mut self) {
         self.waiting.sort_by_key(|path| (path.open, path.cost));
-        let runner_up = self.waiting.get(1).filter(|path| !path.open).map(|path| path.cost);
-        self.waiting.truncate(1);
-        for path in &mut self.waiting {
-            path.margin = smaller(path.margin, runner_up.map(|cost| cost - path.cost));
-            path.open = false;
+        let mut paths = std::mem::take(&mut self.waiting).into_iter();
+        let Some(mut best) = paths.next() else { return };
+        for other in paths.filter(|other| !other.open && other.at == best.at) {
+            best.newest = Some(self.steps.merge(best.newest, other.newest, other.cost - best.cost));
         }
+        best.open = false;
+        self.waiting.push(best);
     }
 
     /// Hands over what the only path has read and moves it to the next `?` or `(`.
     fn settle(&mut self, mut path: Path, mends: &mut Vec<Mend>) -> Option<Path> {
-        let mut steps = Vec::new();
-        let mut at = path.newest;
-        while let Some(node) = at.map(|i| &self.nodes[i]) {
-            steps.push(&node.step);
-            at = node.older;
-        }
-        tell(self.text, steps.into_iter().rev(), path.margin, mends);
-        self.nodes.clear();
+        choose(&mut self.steps, path.newest, self.text, self.stood_alone..path.at, mends);
         path.newest = None;
-        path.margin = None;
         path.cost = 0;
-        let rest = self.text.get(path.at..)?;
-        let skipped = memchr::memchr2(b'?', b'(', rest.as_bytes())?;
+        let skipped = memchr::memchr2(b'?', b'(', &self.text.as_bytes()[path.at..])?;
         if skipped > 0 {
             path.at += skipped;
             path.last = last_pair(&self.text[..path.at]);
@@ -252,32 +232,4 @@ pub(super) fn last_pair(text: &str) -> [u8; 2] {
 
 fn last_byte(c: char) -> Option<u8> {
     gbk::bytes(c).map(|pair| pair[1]).or(u8::try_from(c).ok().filter(u8::is_ascii))
-}
-
-fn smaller(a: Option<i64>, b: Option<i64>) -> Option<i64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-/// Makes mends of the steps of a path.
-fn tell<'s>(text: &str, steps: impl Iterator<Item = &'s Step>, margin: Option<i64>, mends: &mut Vec<Mend>) {
-    let mut run: Option<(usize, Tear, String)> = None;
-    for step in steps {
-        match (step, &mut run) {
-            (Step::Open { at, tear }, _) => run = Some((*at, *tear, String::new())),
-            (Step::Emit(c), Some((_, _, with))) => with.push(*c),
-            (Step::Close { at }, _) => {
-                if let Some((start, tear, with)) = run.take().filter(|(start, _, with)| text[*start..*at] != **with) {
-                    mends.push(Mend { span: start..*at, with, what: What::Run { tear, margin } });
-                }
-            }
-            (Step::Gloss { at, len, base, reading }, None) => {
-                let what = What::Gloss { base: *base, reading };
-                mends.push(Mend { span: *at..at + len, with: String::new(), what });
-            }
-            _ => {}
-        }
-    }
 }
