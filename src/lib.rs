@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod page;
+pub mod layout;
 pub mod charset;
 pub mod repair;
 pub mod settings;
