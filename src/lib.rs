@@ -5,6 +5,8 @@
 
 pub mod error;
 pub mod page;
+pub mod tables;
+pub mod score;
 pub mod charset;
 pub mod repair;
 pub mod settings;
