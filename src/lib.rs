@@ -6,11 +6,11 @@
 pub mod error;
 pub mod page;
 pub mod layout;
+pub mod tables;
+pub mod score;
 pub mod charset;
 pub mod repair;
 pub mod settings;
-pub mod tables;
-pub mod score;
 pub mod decode;
 pub mod stage;
 pub mod stages;
