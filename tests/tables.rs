@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use zhclean::score;
 use zhclean::tables::{self, frequency, is_han, readings, script, turned, words};
 
 #[path = "tables/pack.rs"]
@@ -256,5 +257,67 @@ fn words_are_those_of_the_source() {
     assert!(words::is_word("环境保护") || words::is_word("环境"));
     for none in ["", "的", "环的", "abc", "环境环境环境"] {
         assert!(!words::is_word(none), "{none}");
+    }
+}
+
+/// Short texts of both scripts that were not used to count anything.
+const ORDINARY: [&str; 6] = [
+    "今年市委常委会先后研究部署生态文明建设工作。",
+    "请在下载之前阅读说明",
+    "他说：“明天我们去北京。”",
+    "用户可以修改这个选项",
+    "臺灣繁體中文網頁，請參考說明。",
+    "這是一個關於歷史的故事",
+];
+
+#[test]
+fn ordinary_text_is_cheaper_than_any_wrong_decoding_of_it() {
+    use encoding_rs::*;
+    let codecs = [
+        UTF_8,
+        GBK,
+        BIG5,
+        WINDOWS_1252,
+        WINDOWS_1250,
+        WINDOWS_1251,
+        SHIFT_JIS,
+        EUC_JP,
+        EUC_KR,
+        KOI8_R,
+        MACINTOSH,
+        UTF_16BE,
+    ];
+    for text in ORDINARY {
+        assert!(score::mean(text) < 6.5, "{text} costs {}", score::mean(text));
+        assert!(score::words(text) <= score::cost(text));
+        for written in [UTF_8, GBK, BIG5] {
+            let (bytes, _, lost) = written.encode(text);
+            for read in codecs.into_iter().filter(|&read| read != written && !lost) {
+                let wrong = read.decode_without_bom_handling(&bytes).0;
+                assert!(score::cost(text) < score::cost(&wrong), "{text} as {}: {wrong}", read.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn other_languages_and_layout_do_not_look_like_damage() {
+    let fine = [
+        "The quick brown fox jumps over the lazy dog.",
+        "Liberté, égalité, fraternité; il a été créé à Noël.",
+        "Größe und Übermut schätzen wir nicht.",
+        "下载 https://example.com/a/b.html?x=1&y=2 并安装。",
+        "用UTF-8编码保存，见RFC 3629。",
+        "2017-11-17 浏览次数:1064",
+        "==========",
+        "重庆(chóng qìng)",
+    ];
+    for text in fine {
+        assert!(score::mean(text) < 5.0, "{text} costs {}", score::mean(text));
+    }
+    for text in
+        ["锟斤拷锟斤拷", "鐜淇濇姢", "ÖÐ¹úÈËÃñ", "ä¸\u{AD}å\u{9B}½äººæ°\u{91}", "\u{E5E5}\u{E5E6}", "嚙踝蕭嚙踝蕭"]
+    {
+        assert!(score::mean(text) > 7.5, "{text} costs {}", score::mean(text));
     }
 }

@@ -209,7 +209,7 @@ fn frequency(source: &[Row], script: &[Row], packed: &mut Packed) {
     }
     packed.insert("frequency_by_char.bin", index(&entries));
     packed.insert("frequency_costs.bin", costs.iter().flat_map(|cost| cost.to_le_bytes()).collect());
-    packed.insert("frequency_pairs.bin", fingerprints(17, pairs));
+    packed.insert("frequency_pairs.bin", fingerprints(17, 2, pairs));
 }
 
 fn words(source: &[Row], packed: &mut Packed) {
@@ -220,7 +220,7 @@ fn words(source: &[Row], packed: &mut Packed) {
             words.push((steps, word.bytes().fold(0, |key, byte| spread(key ^ u64::from(byte))), steps));
         }
     }
-    packed.insert("words.bin", fingerprints(15, words));
+    packed.insert("words.bin", fingerprints(15, 3, words));
 }
 
 fn spread(key: u64) -> u64 {
@@ -229,16 +229,17 @@ fn spread(key: u64) -> u64 {
 }
 
 /// Puts (rank, key, cost) into buckets, lowest rank first, each into the emptier of its two; what finds no room is left out.
-fn fingerprints(bits: u32, mut entries: Vec<(u16, u64, u16)>) -> Vec<u8> {
+fn fingerprints(bits: u32, width: u32, mut entries: Vec<(u16, u64, u16)>) -> Vec<u8> {
     entries.sort_unstable();
     let mask = (1usize << bits) - 1;
-    let mut buckets = vec![[0u16; 4]; 1 << bits];
+    let mut buckets = vec![[0u32; 4]; 1 << bits];
     let mut lost = 0;
     for &(_, key, cost) in &entries {
         let hash = spread(key);
-        let slot = ((hash >> 20) as u16 & 0x3FF) << 6 | (cost + 1);
+        let fingerprint = (hash >> (36 - 8 * width)) as u32 & ((1 << (8 * width - 6)) - 1);
+        let slot = fingerprint << 6 | u32::from(cost + 1);
         assert!(cost < 63, "costs fit six bits");
-        let room = |bucket: usize, buckets: &[[u16; 4]]| buckets[bucket].iter().filter(|&&slot| slot == 0).count();
+        let room = |bucket: usize, buckets: &[[u32; 4]]| buckets[bucket].iter().filter(|&&slot| slot == 0).count();
         let (one, other) = ((hash >> 47) as usize & mask, (hash >> 30) as usize & mask);
         let best = if room(one, &buckets) >= room(other, &buckets) { one } else { other };
         match buckets[best].iter_mut().find(|slot| **slot == 0) {
@@ -247,5 +248,5 @@ fn fingerprints(bits: u32, mut entries: Vec<(u16, u64, u16)>) -> Vec<u8> {
         }
     }
     assert!(lost * 10 < entries.len(), "{lost} of {} found no room", entries.len());
-    buckets.iter().flatten().flat_map(|slot| slot.to_le_bytes()).collect()
+    buckets.iter().flatten().flat_map(|slot| slot.to_le_bytes().into_iter().take(width as usize)).collect()
 }

