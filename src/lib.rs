@@ -6,10 +6,13 @@
 pub mod error;
 pub mod page;
 pub mod charset;
+pub mod tables;
+pub mod fold;
 pub mod repair;
 pub mod settings;
 pub mod decode;
 pub mod stage;
+pub mod rules;
 pub mod stages;
 pub mod pipeline;
 pub mod report;
