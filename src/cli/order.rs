@@ -9,6 +9,9 @@ use std::thread;
 /// How many results may wait, for each thread, before the threads wait themselves.
 const WAITING_PER_THREAD: usize = 4;
 
+/// Beyond any machine there is, and below what a system refuses to start.
+const MOST_THREADS: usize = 1024;
+
 #[derive(Debug)]
 struct State<T> {
     begun: usize,
@@ -55,7 +58,8 @@ pub(crate) fn in_order<T: Send>(
     work: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()>,
 ) {
-    if threads.min(n) <= 1 {
+    let threads = threads.min(n).min(MOST_THREADS);
+    if threads <= 1 {
         // One page in a pipe is the commonest run, and needs no threads.
         let _ = (0..n).try_for_each(|number| take(work(number)));
         return;
@@ -64,7 +68,7 @@ pub(crate) fn in_order<T: Send>(
     let shared = Shared { state: Mutex::new(state), changed: Condvar::new() };
     let window = threads * WAITING_PER_THREAD;
     thread::scope(|scope| {
-        for _ in 0..threads.min(n) {
+        for _ in 0..threads {
             scope.spawn(|| {
                 while let Some(number) = shared.next(n, window) {
                     let result = work(number);
@@ -107,7 +111,7 @@ mod tests {
         let mut seen = Vec::new();
         let work = |number: usize| {
             ahead.fetch_max(number.saturating_sub(taken.load(Ordering::SeqCst)), Ordering::SeqCst);
-            thread::sleep(Duration::from_micros(if number % 7 == 0 { 900 } else { 10 }));
+            thread::sleep(Duration::from_micros(if number.is_multiple_of(7) { 900 } else { 10 }));
             number
         };
         in_order(200, 3, work, |number| {
