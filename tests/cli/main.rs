@@ -3,7 +3,7 @@
 //! `telling` what is said. No test depends on what a stage repairs: pages change by their line endings.
 
 #![cfg(unix)]
-#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used)]
+#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr)]
 
 mod conflicts;
 mod failures;
