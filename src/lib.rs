@@ -5,6 +5,9 @@
 
 pub mod error;
 pub mod page;
+pub mod layout;
+pub mod tables;
+pub mod score;
 pub mod charset;
 pub mod repair;
 pub mod settings;
