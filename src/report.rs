@@ -45,7 +45,7 @@ pub struct Told {
     pub evidence: Evidence,
 }
 
-/// What happened to one page. [`Report::row`] is how it is written.
+/// What happened to one page. It is written as [`Report::row`] says, with every repair and no path.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// [`SCHEMA`].
@@ -151,6 +151,12 @@ impl Report {
     }
 }
 
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.row(None, true).serialize(serializer)
+    }
+}
+
 fn as_text<S: Serializer>(line: &LineNumber, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(line)
 }
@@ -182,7 +188,7 @@ fn told(repair: Repair, before: String, applied: bool) -> Told {
 mod tests {
     use super::*;
     use crate::charset::Charset;
-    use crate::decode::How;
+    use crate::decode::{How, Odd};
     use crate::repair::Verdict;
 
     /// The wire format. Whoever has to change this raises [`SCHEMA`].
@@ -198,12 +204,21 @@ mod tests {
         let findings = vec![Finding::Unrecoverable { line: 1, what: "nothing" }];
         let (before, held_before) = (vec!["广告".to_owned()], vec![",".to_owned()]);
         let outcome = Outcome { page, applied: vec![spam], before, held: vec![width], held_before, findings };
-        let decoding = Decoding { encoding: Charset::GB18030, how: How::Judged, malformed: 2, binary: false };
+        let decoding = Decoding {
+            encoding: Charset::GB18030,
+            how: How::Judged,
+            runner_up: Some((Charset::BIG5, 90)),
+            malformed: 2,
+            nulls: 0,
+            other: vec![Odd { line: 2, encoding: Charset::UTF_8 }],
+            binary: false,
+        };
         let (_, report) = Report::of(decoding, 3, outcome);
 
         let json = |row: Row<'_>| serde_json::to_string(&row).unwrap();
         let facts = concat!(
-            r#""decoding":{"encoding":"gb18030","how":"judged","malformed":2,"binary":false},"#,
+            r#""decoding":{"encoding":"gb18030","how":"judged","runner_up":["Big5",90],"malformed":2,"nulls":0,"#,
+            r#""other":[{"line":2,"encoding":"UTF-8"}],"binary":false},"#,
             r#""lines":{"in":3,"out":3},"applied":{"spam":1},"held":{"width":1},"#,
             r#""findings":[{"unrecoverable":{"line":1,"what":"nothing"}}]"#,
         );
@@ -214,7 +229,7 @@ mod tests {
             r#""evidence":{"width":{"from":",","to":"，"}}}]"#,
         );
         assert_eq!(json(report.row(Some("a/b.txt"), false)), format!(r#"{{"schema":1,"path":"a/b.txt",{facts}}}"#));
-        assert_eq!(json(report.row(None, true)), format!(r#"{{"schema":1,{facts},{repairs}}}"#));
+        assert_eq!(serde_json::to_string(&report).unwrap(), format!(r#"{{"schema":1,{facts},{repairs}}}"#));
         let dropped: Vec<_> = report.dropped("a").map(|row| serde_json::to_string(&row).unwrap()).collect();
         let line = concat!(
             r#"{"schema":1,"path":"a","line":"2","damage":"spam","certainty":"certain","text":"广告","#,

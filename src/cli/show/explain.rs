@@ -41,6 +41,9 @@ pub(crate) fn malformed(name: &str, report: &Report, paint: Paint) -> String {
 /// Every finding and repair, a line each.
 pub(crate) fn explain(name: &str, report: &Report, changed: bool, paint: Paint) -> String {
     let mut text = summary(name, report, changed, paint);
+    for odd in &report.decoding.other {
+        let _ = writeln!(text, "      line {} has text in {}", odd.line, odd.encoding.name());
+    }
     for finding in &report.findings {
         let _ = writeln!(text, "      {finding}");
     }
@@ -59,8 +62,10 @@ pub(crate) fn explain(name: &str, report: &Report, changed: bool, paint: Paint) 
 fn decoding(report: &Report) -> String {
     let decoding = &report.decoding;
     let mut text = format!("{}, {}", decoding.encoding.name(), decoding.how);
-    if decoding.malformed > 0 {
-        let _ = write!(text, ", {} malformed", decoding.malformed);
+    for (n, what) in [(decoding.malformed, "malformed"), (decoding.nulls, "NUL")] {
+        if n > 0 {
+            let _ = write!(text, ", {n} {what}");
+        }
     }
     text
 }
@@ -79,6 +84,8 @@ fn repair(told: &Told, paint: Paint) -> String {
 
 #[cfg(test)]
 mod tests {
+    use zhclean::charset::Charset;
+    use zhclean::decode::Odd;
     use zhclean::page::LineNumber;
     use zhclean::repair::{Certainty, Damage, Evidence, Finding, Verdict};
     use zhclean::{Settings, clean};
@@ -102,9 +109,12 @@ mod tests {
         ];
         report.applied = [(Damage::Gloss, 1), (Damage::Spam, 1)].into();
         report.held = [(Damage::Width, 1)].into();
+        report.decoding.nulls = 2;
+        report.decoding.other = vec![Odd { line: 4, encoding: Charset::BIG5 }];
         report.findings = vec![Finding::Unrecoverable { line: 2, what: "nothing is left" }];
         let shown = explain("p", &report, true, Paint(false));
-        let expected = "p: UTF-8, valid; gloss 1, spam 1; held: width 1\n      \
+        let expected = "p: UTF-8, valid, 2 NUL; gloss 1, spam 1; held: width 1\n      \
+            line 4 has text in Big5\n      \
             line 2 cannot be restored: nothing is left; it was left as it stands\n    \
             3 spam       drops \"\\u{1b}[2J広告\": spam/series (score 7) (likely)\n   \
             12 gloss      takes out \"(yè)\": reading yè injected after 頁 (likely)\n      \
