@@ -1,6 +1,8 @@
 //! The command line, known only to `main`. It may use the library's public face and nothing behind it.
 //! Modules stand in layer order: each uses only those above it.
 
+#![allow(clippy::disallowed_methods, reason = "input and output are what this module is for")]
+
 mod exit;
 mod escape;
 mod failure;

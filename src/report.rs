@@ -45,7 +45,7 @@ pub struct Told {
     pub evidence: Evidence,
 }
 
-/// What happened to one page. [`Report::row`] is how it is written.
+/// What happened to one page. It is written as [`Report::row`] says, with every repair and no path.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     /// [`SCHEMA`].
@@ -151,6 +151,12 @@ impl Report {
     }
 }
 
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.row(None, true).serialize(serializer)
+    }
+}
+
 fn as_text<S: Serializer>(line: &LineNumber, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(line)
 }
@@ -175,5 +181,60 @@ fn told(repair: Repair, before: String, applied: bool) -> Told {
             Edit::Replace { with, .. } => Some(with),
         },
         evidence: repair.evidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charset::Charset;
+    use crate::decode::{How, Odd};
+    use crate::repair::Verdict;
+
+    /// The wire format. Whoever has to change this raises [`SCHEMA`].
+    #[test]
+    fn the_wire_format_stays() {
+        let page = Page::from_text("首页\n广告\n一,二\n");
+        let verdict = Verdict { score: 6, rules: vec!["spam/series"] };
+        let evidence = Evidence::Spam { verdict, foreign_script: false };
+        let spam = Repair { line: LineNumber::new(2), edit: Edit::Drop, evidence, certainty: Certainty::Certain };
+        let edit = Edit::Replace { span: 3..4, with: "，".to_owned() };
+        let evidence = Evidence::Width { from: ',', to: '，' };
+        let width = Repair { line: LineNumber::new(3), edit, evidence, certainty: Certainty::Doubtful };
+        let findings = vec![Finding::Unrecoverable { line: 1, what: "nothing" }];
+        let (before, held_before) = (vec!["广告".to_owned()], vec![",".to_owned()]);
+        let outcome = Outcome { page, applied: vec![spam], before, held: vec![width], held_before, findings };
+        let decoding = Decoding {
+            encoding: Charset::GB18030,
+            how: How::Judged,
+            runner_up: Some((Charset::BIG5, 90)),
+            malformed: 2,
+            nulls: 0,
+            other: vec![Odd { line: 2, encoding: Charset::UTF_8 }],
+            binary: false,
+        };
+        let (_, report) = Report::of(decoding, 3, outcome);
+
+        let json = |row: Row<'_>| serde_json::to_string(&row).unwrap();
+        let facts = concat!(
+            r#""decoding":{"encoding":"gb18030","how":"judged","runner_up":["Big5",90],"malformed":2,"nulls":0,"#,
+            r#""other":[{"line":2,"encoding":"UTF-8"}],"binary":false},"#,
+            r#""lines":{"in":3,"out":3},"applied":{"spam":1},"held":{"width":1},"#,
+            r#""findings":[{"unrecoverable":{"line":1,"what":"nothing"}}]"#,
+        );
+        let repairs = concat!(
+            r#""repairs":[{"line":"2","damage":"spam","certainty":"certain","applied":true,"before":"广告","after":null,"#,
+            r#""evidence":{"spam":{"verdict":{"score":6,"rules":["spam/series"]},"foreign_script":false}}},"#,
+            r#"{"line":"3","damage":"width","certainty":"doubtful","applied":false,"before":",","after":"，","#,
+            r#""evidence":{"width":{"from":",","to":"，"}}}]"#,
+        );
+        assert_eq!(json(report.row(Some("a/b.txt"), false)), format!(r#"{{"schema":1,"path":"a/b.txt",{facts}}}"#));
+        assert_eq!(serde_json::to_string(&report).unwrap(), format!(r#"{{"schema":1,{facts},{repairs}}}"#));
+        let dropped: Vec<_> = report.dropped("a").map(|row| serde_json::to_string(&row).unwrap()).collect();
+        let line = concat!(
+            r#"{"schema":1,"path":"a","line":"2","damage":"spam","certainty":"certain","text":"广告","#,
+            r#""evidence":{"spam":{"verdict":{"score":6,"rules":["spam/series"]},"foreign_script":false}}}"#,
+        );
+        assert_eq!(dropped, [line]);
     }
 }

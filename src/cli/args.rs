@@ -115,16 +115,17 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "GLOB", help_heading = "Reading")]
     pub(crate) glob: Vec<String>,
 
-    /// Run only these stages
+    /// Run only these stages, which --list-stages describes
     #[arg(long, value_name = "STAGE,…", value_delimiter = ',', value_parser = damage(), help_heading = "Repairs")]
     pub(crate) only: Vec<Damage>,
 
     /// Leave these stages out
     #[arg(long, value_name = "STAGE,…", value_delimiter = ',', value_parser = damage(), help_heading = "Repairs")]
+    #[arg(hide_possible_values = true)]
     pub(crate) skip: Vec<Damage>,
 
     /// The script of the output
-    #[arg(long, value_enum, default_value_t, help_heading = "Repairs", hide_possible_values = false)]
+    #[arg(long, value_enum, default_value_t, help_heading = "Repairs")]
     pub(crate) script: Script,
 
     /// Punctuation that was folded to ASCII

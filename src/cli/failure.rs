@@ -71,7 +71,10 @@ impl fmt::Display for Failure {
                 };
                 write!(f, "cannot {verb} {name}: {}", sentence(source))
             }
-            Why::NotText => write!(f, "{name} is not text: it looks like an image, an archive or a program"),
+            Why::NotText => write!(
+                f,
+                "{name} is not text: it looks like an image, an archive or a program (-e LABEL reads it all the same)"
+            ),
             Why::Broke => write!(f, "cannot clean {name}: zhclean itself broke on this page; please report it"),
         }
     }

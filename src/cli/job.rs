@@ -14,7 +14,7 @@ use zhclean::settings::{self, Damages};
 
 use super::args::{Args, Color, Normalize, Script, Width};
 use super::failure::Failure;
-use super::place::resolve;
+use super::place::{Places, resolve};
 use super::refusal::Refusal;
 use super::sink;
 use super::source::{self, Found, Source, Walk};
@@ -174,9 +174,9 @@ fn telling(args: &Args, mode: Mode) -> Result<Telling, Refusal> {
     };
     let text_on_screen = out && args.output.is_none() && !args.in_place;
     Ok(Telling {
-        report: args.report.clone().filter(|_| !report_to_stdout),
+        report: args.report.as_deref().filter(|_| !report_to_stdout).map(behind_link),
         report_to_stdout,
-        dropped: args.dropped.clone(),
+        dropped: args.dropped.as_deref().map(behind_link),
         explain: args.explain,
         stats: args.stats,
         quiet: args.quiet,
@@ -255,41 +255,38 @@ fn behind_link(path: &Path) -> PathBuf {
 /// Refuses two outputs in one place, an output over an input, and, without `--force`, over anything.
 fn refuse_losses(args: &Args, telling: &Telling, pages: &[Result<Page, Failure>]) -> Result<(), Refusal> {
     let pages = || pages.iter().flatten();
-    let mut places: HashMap<PathBuf, &Path> = HashMap::new();
+    let mut places = Places::default();
+    let mut taken: HashMap<PathBuf, Option<&Path>> = HashMap::new();
     let mut existing = Vec::new();
-    for page in pages() {
-        let (key, output) = match &page.to {
-            To::File(output) if sink::is_special(output) => continue,
-            To::File(output) => (output.clone(), output),
-            To::Back(output) => (resolve(output), output),
-            To::Nowhere | To::Stdout => continue,
-        };
-        if let Some(first) = places.insert(key, page.source.path()) {
-            let (first, second) = (first.to_path_buf(), page.source.path().to_path_buf());
-            return Err(Refusal::TwoToOne { first, second, output: output.clone() });
+    let written = pages().filter_map(|page| match &page.to {
+        To::File(output) => Some((output, Some(page.source.path()), true)),
+        To::Back(output) => Some((output, Some(page.source.path()), false)),
+        To::Nowhere | To::Stdout => None,
+    });
+    let told = [&telling.report, &telling.dropped].into_iter().flatten().map(|output| (output, None, true));
+    for (output, page, may_stand) in written.chain(told).filter(|(output, ..)| !sink::is_special(output)) {
+        match (taken.insert(places.of(output), page), page) {
+            (None, _) => {}
+            (Some(Some(first)), Some(second)) => {
+                let (first, second) = (first.to_path_buf(), second.to_path_buf());
+                return Err(Refusal::TwoToOne { first, second, output: output.clone() });
+            }
+            (Some(_), _) => return Err(Refusal::SharedOutput(output.clone())),
         }
-        if matches!(page.to, To::File(_)) && stands(output)? {
-            existing.push(output.as_path());
-        }
-    }
-    for told in [&telling.report, &telling.dropped].into_iter().flatten().filter(|told| !sink::is_special(told)) {
-        let real = resolve(told);
-        let shared = places.insert(told.clone(), Path::new("")).is_some()
-            || (real != *told && places.insert(real, Path::new("")).is_some());
-        let is_input = || pages().any(|page| resolve(page.source.path()) == resolve(told));
-        if shared {
-            let over = stands(told)? && is_input();
-            return Err(if over { Refusal::OverInput(told.clone()) } else { Refusal::SharedOutput(told.clone()) });
-        }
-        if stands(told)? {
-            existing.push(told);
+        if may_stand && stands(output)? {
+            existing.push(output);
         }
     }
     if existing.is_empty() {
         return Ok(());
     }
-    let inputs: HashSet<_> = pages().map(|page| resolve(page.source.path())).collect();
-    if let Some(output) = existing.iter().find(|output| inputs.contains(&resolve(output))) {
+    // What is read through a link that was typed stands elsewhere; folders are walked without links.
+    let real = |page: &Page, places: &mut Places| match page.named {
+        true => resolve(page.source.path()),
+        false => places.of(page.source.path()),
+    };
+    let inputs: HashSet<_> = pages().map(|page| real(page, &mut places)).collect();
+    if let Some(output) = existing.iter().find(|output| inputs.contains(&places.of(output))) {
         return Err(Refusal::OverInput(output.to_path_buf()));
     }
     match existing.as_slice() {

@@ -1,6 +1,7 @@
 //! Where a path really is, for paths that may not exist yet.
 //! Two spellings of one place have to be seen as one before anything is written there.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -21,6 +22,24 @@ pub(crate) fn resolve(path: &Path) -> PathBuf {
             missing.push(last.as_os_str().to_owned());
         }
         rest = parent;
+    }
+}
+
+/// The places of many files, with each folder looked up once.
+#[derive(Debug, Default)]
+pub(crate) struct Places(HashMap<PathBuf, PathBuf>);
+
+impl Places {
+    /// Where `path` stands: its folder resolved, its own name as written.
+    pub(crate) fn of(&mut self, path: &Path) -> PathBuf {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return resolve(path) };
+        if let Some(real) = self.0.get(folder) {
+            return real.join(name);
+        }
+        let real = resolve(folder);
+        let place = real.join(name);
+        self.0.insert(folder.to_path_buf(), real);
+        place
     }
 }
 

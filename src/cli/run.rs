@@ -226,6 +226,9 @@ fn tell(job: &Job, page: &Page, cleaned: &Cleaned, changed: bool) -> Told {
         told.stderr = show::explain(&name, report, changed, paint);
     } else if telling.verbose {
         told.stderr = show::summary(&name, report, changed, paint);
+    } else if report.decoding.malformed > 0 && !telling.quiet {
+        // The bytes behind a replacement character are gone from the output, and nobody should learn it later.
+        told.stderr = show::malformed(&name, report, paint);
     }
     if wants_report(telling) {
         told.report = show::report_line(path, report, telling.verbose);

@@ -13,7 +13,7 @@ use zhclean::Report;
 use zhclean::report::FailedRow;
 
 pub(crate) use diff::diff;
-pub(crate) use explain::{explain, summary};
+pub(crate) use explain::{explain, malformed, summary};
 pub(crate) use lists::{rules, stages};
 pub(crate) use tally::Tally;
 

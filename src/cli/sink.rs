@@ -2,7 +2,7 @@
 //! A file is written beside its final place and renamed, so a full disk leaves what stood there before.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -15,7 +15,7 @@ pub(crate) struct Sink(Kind);
 
 #[derive(Debug)]
 enum Kind {
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     /// A pipe or device, which is written to where it stands.
     Device(PathBuf, BufWriter<File>),
     File(PathBuf, BufWriter<NamedTempFile>),
@@ -24,7 +24,7 @@ enum Kind {
 impl Sink {
     /// Standard output.
     pub(crate) fn stdout() -> Self {
-        Self(Kind::Stdout(BufWriter::with_capacity(1 << 16, io::stdout().lock())))
+        Self(Kind::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())))
     }
 
     /// A file that takes the place of whatever file is at `path` once it is finished. Missing folders are made.

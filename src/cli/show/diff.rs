@@ -50,7 +50,7 @@ pub(crate) fn diff(name: &str, input: &Page, cleaned: &Cleaned, paint: Paint, to
     let mut at = 0;
     while at < pairs.len() {
         let Some(end) = hunk_end(&pairs, at) else { break };
-        let start = at.max(first_change(&pairs, at) - CONTEXT.min(first_change(&pairs, at)));
+        let start = at.max(first_change(&pairs, at).saturating_sub(CONTEXT));
         new_before += new_lines(&pairs[at..start]);
         new_before += hunk(&pairs[start..end], start, new_before, look, &mut text);
         at = end;
@@ -127,4 +127,71 @@ fn line(text: &mut String, sign: char, content: &str, look: Look) {
         '+' => writeln!(text, "{}", look.paint.green(&line)),
         _ => writeln!(text, "{line}"),
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Stdio};
+
+    use zhclean::page::{Edit, LineNumber};
+    use zhclean::{Settings, clean};
+
+    use super::*;
+
+    /// The diff of `text` after these edits, as a file gets it, and the text they make.
+    fn edited(text: &str, edits: &[(u32, Edit)]) -> (String, String) {
+        let input = Page::from_text(text);
+        let mut cleaned = clean(b"", &Settings::default());
+        cleaned.page = input.clone();
+        cleaned.page.apply(edits.iter().map(|(line, edit)| (LineNumber::new(*line), edit)));
+        cleaned.text = cleaned.page.to_text();
+        (diff("p", &input, &cleaned, Paint(false), false), cleaned.text)
+    }
+
+    fn lines(n: u32) -> String {
+        (1..=n).map(|line| format!("{line}\n")).collect()
+    }
+
+    #[test]
+    fn dropped_lines_and_given_breaks_keep_the_numbers_right() {
+        let broken = Edit::Replace { span: 0..1, with: "a\nb".to_owned() };
+        let (shown, _) = edited(&lines(20), &[(1, Edit::Drop), (5, broken), (20, Edit::Drop)]);
+        let expected = "--- p\tUTF-8\n+++ p\tUTF-8\n\
+            @@ -1,8 +1,8 @@\n-1\n 2\n 3\n 4\n-5\n+a\n+b\n 6\n 7\n 8\n\
+            @@ -17,4 +17,3 @@\n 17\n 18\n 19\n-20\n";
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_page_that_loses_all_its_lines_has_a_diff() {
+        let (shown, text) = edited("1\n2\n", &[(1, Edit::Drop), (2, Edit::Drop)]);
+        assert_eq!((shown.as_str(), text.as_str()), ("--- p\tUTF-8\n+++ p\tUTF-8\n@@ -1,2 +0,0 @@\n-1\n-2\n", ""));
+    }
+
+    #[test]
+    fn patch_makes_the_output_of_the_input() {
+        let folder = tempfile::tempdir().unwrap();
+        for seed in 1..40_u32 {
+            let edit = |line: u32| match line.wrapping_mul(2_654_435_761).wrapping_mul(seed) >> 28 {
+                0 => Some((line, Edit::Drop)),
+                1 => Some((line, Edit::Replace { span: 0..1, with: "x".to_owned() })),
+                2 if seed % 3 == 0 => Some((line, Edit::Replace { span: 1..1, with: "\n".to_owned() })),
+                _ => None,
+            };
+            let input = lines(90 + seed);
+            let input = if seed % 2 == 0 { input.trim_end() } else { &input };
+            let edits: Vec<_> = (1..=90 + seed).filter_map(edit).collect();
+            let (shown, text) = edited(input, &edits);
+            std::fs::write(folder.path().join("p"), input).unwrap();
+            std::fs::write(folder.path().join("d"), shown).unwrap();
+            let mut patch = Command::new("patch");
+            let patched = patch.args(["-s", "p", "d"]).current_dir(folder.path()).stdout(Stdio::inherit()).status();
+            let Ok(status) = patched else {
+                eprintln!("skipped: no `patch` here");
+                return;
+            };
+            assert!(status.success(), "seed {seed}");
+            assert_eq!(std::fs::read_to_string(folder.path().join("p")).unwrap(), text, "seed {seed}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use zhclean::pipeline::STAGES;
 
 use super::Paint;
+use crate::cli::escape::escape;
 use crate::cli::refusal::Refusal;
 
 /// What is shown of a rule.
@@ -49,7 +50,7 @@ fn select(mut rows: Vec<Row>, id: &str, paint: Paint) -> Result<String, Refusal>
             let _ = writeln!(list, "{}  weight {:+}\n{}", paint.bold(row.id), row.weight, row.why);
             for (title, lines) in [("recognises", row.hits), ("leaves", row.spares)] {
                 for line in lines {
-                    let _ = writeln!(list, "  {title}: {line}");
+                    let _ = writeln!(list, "  {title}: {}", escape(line));
                 }
             }
         }
