@@ -24,6 +24,9 @@ const NAT: i64 = crate::tables::frequency::PER_NAT as i64;
 /// Misreadings on top of each other that are undone.
 const MAX_LAYERS: u8 = 3;
 
+/// What a character left standing costs more where a second layer is looked for.
+const LAYER_BIAS: i64 = 12 * NAT;
+
 /// What any part must gain.
 const LEAST_GAIN: i64 = 8 * NAT;
 /// What the first few characters of a part must gain on top: short parts are where chance lives.
@@ -39,7 +42,11 @@ const SUPPORTED: i64 = 40;
 const SUPPORT: usize = 2;
 
 /// Words of people who write about misread text, and so quote it.
-const SPEAKS_OF_IT: [&str; 8] = ["乱码", "亂碼", "编码", "編碼", "解码", "字符集", "mojibake", "UTF-8"];
+const SPEAKS_OF_IT: [&str; 4] = ["乱码", "亂碼", "mojibake", "锟斤拷"];
+/// Words of people who write about encodings. They quote in few characters, in the middle of a line.
+const SPEAKS_OF_ENCODINGS: [&str; 8] = ["编码", "編碼", "解码", "解碼", "字符集", "UTF-8", "GBK", "Latin"];
+/// So few characters are a quotation there.
+const QUOTED: u32 = 12;
 /// On a page that speaks of it, misread text of fewer than one line in so many is a quotation.
 const QUOTED_PER: usize = 3;
 
@@ -77,16 +84,28 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
 
 /// The parts of a text that were misread, each with its chain and layers, along the chain that gains most.
 fn find(text: &str, layer: u8) -> Vec<(Chain, u8, Part)> {
-    let readings = CHAINS.iter().filter(|chain| chain.may_have_read(text)).map(|&chain| {
-        let mut parts = lattice::parts(text, chain);
-        parts.retain(|part| part.gain > 0);
-        let gain = parts.iter().map(|part| part.gain - lattice::BEGIN).sum::<i64>();
-        (gain, chain, parts)
-    });
-    // Of equal gains the first chain of the table stands: `max_by_key` alone would take the last.
-    let best = readings.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let Some((_, chain, parts)) = best else { return Vec::new() };
-    parts.into_iter().map(|part| deepen(chain, part, layer)).collect()
+    let chains = CHAINS.iter().filter(|chain| chain.may_have_read(text));
+    let mut best: (i64, Vec<(Chain, u8, Part)>) = (0, Vec::new());
+    for &chain in chains {
+        let parts = read(text, chain, layer, 0);
+        let unfinished = parts.is_empty() || parts.iter().any(|(_, _, part)| gate::is_suspicious(&part.text));
+        let again = (unfinished && layer < MAX_LAYERS).then(|| read(text, chain, layer, LAYER_BIAS));
+        for parts in [Some(parts), again.filter(|parts| parts.iter().all(|&(_, layers, _)| layers > layer))] {
+            let parts = parts.unwrap_or_default();
+            // Of equal gains the first chain of the table stands.
+            let gain = parts.iter().map(|(_, _, part)| part.gain - lattice::BEGIN).sum::<i64>();
+            if gain > best.0 {
+                best = (gain, parts);
+            }
+        }
+    }
+    best.1
+}
+
+/// The parts that gain along one chain, and the layers below them.
+fn read(text: &str, chain: Chain, layer: u8, bias: i64) -> Vec<(Chain, u8, Part)> {
+    let parts = lattice::parts(text, chain, bias).into_iter().map(|part| deepen(chain, part, layer));
+    parts.filter(|(_, _, part)| part.gain > 0).collect()
 }
 
 /// Undoes the misreadings below the one that `part` undid.
@@ -116,6 +135,7 @@ fn least_gain(part: &Part) -> i64 {
 
 fn certainty(found: &Found<'_>, supported: bool, quoting: bool) -> Option<Certainty> {
     let (gain, least) = (found.part.gain, least_gain(&found.part));
+    let quoting = quoting || found.is_quoted();
     let needed = if supported { least * SUPPORTED / 100 } else { least };
     if quoting || (gain < needed && gain * 2 >= least) {
         return (gain * 2 >= least).then_some(Certainty::Doubtful);
@@ -128,6 +148,14 @@ fn certainty(found: &Found<'_>, supported: bool, quoting: bool) -> Option<Certai
 }
 
 impl Found<'_> {
+    /// Whether the rest of the line speaks of encodings, and the part is short.
+    fn is_quoted(&self) -> bool {
+        let text = &self.line.text;
+        let (before, after) = (text.get(..self.part.span.start), text.get(self.part.span.end..));
+        let said = |rest: &str| SPEAKS_OF_ENCODINGS.iter().any(|word| rest.contains(word));
+        self.part.characters <= QUOTED && [before, after].into_iter().flatten().any(said)
+    }
+
     fn repair(self, certainty: Certainty) -> Repair {
         let Chain { written, read } = self.chain;
         let Part { span, text, gain, inferred, .. } = self.part;

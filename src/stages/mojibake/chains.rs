@@ -117,8 +117,8 @@ impl Chain {
             (Charset::BIG5, &[lead, trail, ..]) => (big5::character(lead, trail)?, 2),
             _ => return None,
         };
-        let waste = matches!(c, '\u{80}'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}');
-        (!waste).then_some((c, length))
+        // Controls of the upper half and private use may be the misread text of a lower layer.
+        (!matches!(c, '\u{FFF0}'..='\u{FFFF}')).then_some((c, length))
     }
 }
 

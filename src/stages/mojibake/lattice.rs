@@ -1,10 +1,11 @@
 //! The cheapest way to read a line, of which any part may have been misread along one chain.
 //! A path over the line's bytes: at each place the text stands as it is, or its bytes are read as they were written.
 
+use crate::charset::gbk;
 use crate::score;
 
 use super::NAT;
-use super::chains::{Bytes, Chain};
+use super::chains::{Bytes, CHAINS, Chain};
 use super::lost;
 
 /// What it costs to begin a misread part: less, and chance would find some in every line.
@@ -31,12 +32,13 @@ pub(super) struct Part {
     pub(super) inferred: u32,
 }
 
-/// The parts of `line` that read better as bytes of the chain.
-pub(super) fn parts(line: &str, chain: Chain) -> Vec<Part> {
+/// The parts of `line` that read better as bytes of the chain. What is left standing costs `bias` more a character
+/// outside ASCII: where another layer lies below, half-undone text is no more ordinary than what it was.
+pub(super) fn parts(line: &str, chain: Chain, bias: i64) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = 0;
     while from < line.len() {
-        let piece = Piece::new(&line[from..], chain);
+        let piece = Piece::new(&line[from..], chain, bias);
         from += piece.read(from, &mut parts);
     }
     parts
@@ -45,6 +47,7 @@ pub(super) fn parts(line: &str, chain: Chain) -> Vec<Part> {
 /// The head of a line as bytes of the chain.
 struct Piece {
     chain: Chain,
+    bias: i64,
     bytes: Vec<u8>,
     /// For each byte, the number of the character that begins there, or [`INSIDE`].
     owners: Vec<u32>,
@@ -80,9 +83,10 @@ struct Node {
 const START: u32 = u32::MAX;
 
 impl Piece {
-    fn new(text: &str, chain: Chain) -> Self {
+    fn new(text: &str, chain: Chain, bias: i64) -> Self {
         let mut piece = Self {
             chain,
+            bias,
             bytes: Vec::with_capacity(text.len().min(2 * PIECE)),
             owners: Vec::new(),
             chars: Vec::new(),
@@ -98,6 +102,10 @@ impl Piece {
             }
             piece.owners.push(u32::try_from(piece.chars.len()).unwrap_or(INSIDE));
             match chain.bytes(c) {
+                _ if c == '€' && piece.is_other_euro(&text[offset..]) => {
+                    piece.bytes.extend(gbk::EURO);
+                    piece.owners.push(INSIDE);
+                }
                 Some(Bytes::One(byte)) => piece.bytes.push(byte),
                 Some(Bytes::Two(pair)) => {
                     piece.bytes.extend(pair);
@@ -112,6 +120,22 @@ impl Piece {
             piece.length = offset + c.len_utf8();
         }
         piece
+    }
+
+    /// Whether a euro sign at this place of UTF-8 read as GBK is the cell of two bytes and not the byte 80: it ends a
+    /// character and begins the next, whose second byte follows.
+    fn is_other_euro(&self, rest: &str) -> bool {
+        let after = rest.chars().nth(1).and_then(|c| self.chain.bytes(c));
+        let goes_on = match after {
+            Some(Bytes::One(byte) | Bytes::Two([byte, _])) => (0x80..0xC0).contains(&byte),
+            None => false,
+        };
+        let lacks_one = match self.bytes[..] {
+            [.., 0xE0..=0xEF, 0x80..=0xBF] => true,
+            [.., 0xC2..=0xDF] => true,
+            _ => false,
+        };
+        self.chain == CHAINS[0] && goes_on && lacks_one
     }
 
     /// Reads the piece, pushes its parts with `base` added to their spans, and returns how much of the text is done.
@@ -132,6 +156,12 @@ impl Piece {
         synced.next().unwrap_or(self.bytes.len())
     }
 
+    /// Whether a character of the path is the one that stands there anyway: ASCII that was read rightly.
+    fn stands(&self, node: &Node) -> bool {
+        let at = node.at as usize;
+        node.c.is_ascii() && self.owners[at] != INSIDE && self.chars[self.owner(at)].1 == node.c
+    }
+
     /// The number of the character that begins at a byte place; their count at the end.
     fn owner(&self, at: usize) -> usize {
         self.owners.get(at).map_or(self.chars.len(), |&owner| owner as usize)
@@ -142,8 +172,8 @@ impl Piece {
     }
 
     fn push_part(&self, run: &[Node], base: usize, parts: &mut Vec<Part>) {
-        let Some(first) = run.iter().position(|node| !node.c.is_ascii()) else { return };
-        let Some(last) = run.iter().rposition(|node| !node.c.is_ascii()) else { return };
+        let Some(first) = run.iter().position(|node| !self.stands(node)) else { return };
+        let Some(last) = run.iter().rposition(|node| !self.stands(node)) else { return };
         let own = &run[first..=last];
         let (start, end) = (own[0].at as usize, own[own.len() - 1].end as usize);
         let (from, to) = (self.owner(start), self.owner(end));
@@ -198,7 +228,8 @@ impl Piece {
         let owner = self.owners[at];
         if let Some(&(_, c)) = self.chars.get(owner as usize) {
             let length = self.owners[at + 1..].iter().take_while(|&&next| next == INSIDE).count() + 1;
-            push(c, length, false, 0, false);
+            let extra = if c.is_ascii() { 0 } else { self.bias };
+            push(c, length, false, extra, false);
         }
         if !decoded && owner == INSIDE {
             return;

@@ -19,7 +19,7 @@ const UNDEFINED: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 /// Calls `push` with each likely character, and its length in bytes, of a UTF-8 sequence of three with one lost.
 /// An ASCII character that was swallowed with the byte cannot be known and is not guessed.
 pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl FnMut(char, usize)) {
-    let (Charset::UTF_8, &[lead @ 0xE3..=0xE9, second, third, ..]) = (chain.written, bytes) else { return };
+    let (Charset::UTF_8, &[lead @ (0xE2..=0xE9 | 0xEF), second, third, ..]) = (chain.written, bytes) else { return };
     let known = |byte: u8| (0x80..0xC0).contains(&byte);
     let mut candidates = Vec::new();
     let mut add = |second: u8, third: u8| {
