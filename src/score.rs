@@ -82,6 +82,7 @@ pub fn step(previous: char, c: char) -> i32 {
             }
         }
         (_, Blank) => 2 * NAT,
+        (Mark, LineEnd) if matches!(previous, '，' | '、') => 3 * NAT + STRAY_MARK,
         (_, LineEnd) => 3 * NAT,
         (Letter, Accented) => 5 * NAT,
         (Blank | LineEnd | Sign | Digit, Accented | LatinSign) => 6 * NAT,

@@ -28,8 +28,8 @@ pub const STAGE: Stage = Stage {
     propose,
 };
 
-/// A run whose next best reading is this much dearer (3 nats) is likely right.
-const LIKELY_MARGIN: i64 = 48;
+/// A run whose next best reading is this much dearer (half a nat) is likely right.
+const LIKELY_MARGIN: i64 = 8;
 
 /// A run whose next best reading is this much dearer (8 nats) leaves no doubt.
 const CERTAIN_MARGIN: i64 = 128;

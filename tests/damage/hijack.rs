@@ -70,21 +70,21 @@ fn gloss(bytes: &[u8], keys: &[(char, &str)]) -> Vec<u8> {
     glossed
 }
 
+/// One mark after the other cuts what the marks before it left whole, so `。《` is cut at the `！` its bytes hold
+/// although a `。` stands there.
 fn split_and_decode(bytes: &[u8], marks: &[([u8; 2], char)]) -> String {
     let mut text = String::with_capacity(bytes.len());
-    let (mut start, mut at) = (0, 0);
-    while at < bytes.len() {
-        match marks.iter().find(|(mark, _)| bytes[at..].starts_with(mark)) {
-            Some(&(_, mark)) => {
-                decode(&bytes[start..at], &mut text);
-                text.push(mark);
-                at += 2;
-                start = at;
-            }
-            None => at += 1,
-        }
+    let Some((&(mark, shown), others)) = marks.split_first() else {
+        decode(bytes, &mut text);
+        return text;
+    };
+    let mut start = 0;
+    for at in memchr::memmem::find_iter(bytes, &mark) {
+        text.push_str(&split_and_decode(&bytes[start..at], others));
+        text.push(shown);
+        start = at + 2;
     }
-    decode(&bytes[start..], &mut text);
+    text.push_str(&split_and_decode(&bytes[start..], others));
     text
 }
 
@@ -123,6 +123,7 @@ mod tests {
         assert_eq!(hijack("。活动现", &keys("現"), FEW_MARKS), "?；顒蝇F(xiàn)");
         assert_eq!(hijack("。现有", &keys("現"), MANY_MARKS), "。現(xiàn)有");
         assert_eq!(hijack("。“科", &[], FEW_MARKS), "。“科");
+        assert_eq!(hijack("。《幼儿园", &[], MANY_MARKS), "?！队變簣@");
         assert_eq!(hijack("<p>当地</p>", &keys("數"), FEW_MARKS), "<p>當?shù)?/p>");
     }
 

@@ -9,11 +9,24 @@ use crate::page::Page;
 use crate::repair::Certainty;
 use crate::tables::{self, script, turned};
 
-/// Below this many hanzi a page without torn glosses may be a list of words to learn.
-const MIN_HAN: u32 = 60;
+/// What a page must hold at least before its glosses are those of running text and not of a list to learn from.
+struct Prose {
+    /// Hanzi.
+    han: u32,
+    /// Agreeing glosses.
+    agreeing: u32,
+    /// Hanzi for each gloss: an annotated text glosses nearly all.
+    han_per_gloss: u32,
+    /// Tenths of the glosses that stand between hanzi: words in a list stand between commas.
+    embedded_tenths: u32,
+}
 
-/// Glosses that agree with the table before the page counts as glossed.
-const MIN_AGREEING: u32 = 4;
+/// A longer page may have more glosses, a shorter one must have few and far between.
+/// `untouched/teaching-list` is below both.
+const PROSE: &[Prose] = &[
+    Prose { han: 60, agreeing: 4, han_per_gloss: 2, embedded_tenths: 6 },
+    Prose { han: 40, agreeing: 3, han_per_gloss: 6, embedded_tenths: 10 },
+];
 
 /// The share of bracketed readings that must agree: 1.00 on damaged pages, 0.87 on one that also quotes
 /// genuine readings, 0.18 on a Traditional poem with pinyin.
@@ -26,9 +39,6 @@ const CERTAIN_AGREEING: u32 = 12;
 /// None was in 8,621 on damaged pages; quotations account for what is allowed. Genuine pages have one in 22.
 const FOREIGN_ONE_IN: u32 = 50;
 
-/// Glossed characters stay below this share of the hanzi: an annotated text glosses nearly all of them.
-const MAX_GLOSSED_ONE_IN: u32 = 3;
-
 /// Traditional characters of the table from which a page without glosses is judged at all.
 const MIN_IMAGES: u32 = 50;
 
@@ -36,8 +46,11 @@ const MIN_IMAGES: u32 = 50;
 /// 于 and 么 alone make one in 60 on turned pages; genuine Traditional text has 於 and 麼 there.
 const WITNESS_ONE_IN: u32 = 100;
 
-/// Characters the table keeps that genuine Traditional text has only in rare words: it writes 麼 and 於.
-const WITNESSES: &[char] = &['么', '于'];
+/// Fewer such words than this may be rare words of genuine Traditional text, such as 么鳳.
+const MIN_WITNESSES: u32 = 2;
+
+/// Before these, 于 is part of a name in Traditional text too: 單于, 鮮于, 淳于.
+const NAMES_WITH_YU: &[char] = &['單', '单', '鮮', '鲜', '淳'];
 
 /// Counts over a page.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +61,8 @@ pub(super) struct Census {
     pub(super) agreeing: u32,
     /// Those of them whose key lies across characters, which no author writes.
     pub(super) torn: u32,
+    /// Agreeing glosses with a hanzi on either side of the one they stand on, as in running text.
+    pub(super) embedded: u32,
     /// Bracketed readings that do not agree.
     pub(super) other: u32,
     /// Characters that the table makes of Simplified text.
@@ -83,7 +98,9 @@ impl Census {
             let pair = last_pair(&text[..span.start]);
             if keys::reading(pair) == Some(found.reading) {
                 self.agreeing += 1;
-                self.torn += u32::from(pair[1].is_ascii());
+                let before = &text[..span.start];
+                self.torn += u32::from(before.ends_with(|c: char| c.is_ascii()));
+                self.embedded += u32::from(is_embedded(before, &text[span.end..]));
                 self.always.insert(pair);
             } else if found.has_tone() && !pair[1].is_ascii() {
                 self.other += 1;
@@ -99,13 +116,15 @@ impl Census {
     }
 
     fn count_characters(&mut self, text: &str) {
-        for c in text.chars().filter(|c| tables::is_han(*c)) {
-            self.han += 1;
+        let mut previous = ' ';
+        for c in text.chars() {
+            self.han += u32::from(tables::is_han(c));
             match script::is_traditional_only(c) {
                 true if turned::simplified(c).is_some() => self.images += 1,
                 true => self.foreign += 1,
-                false => self.witnesses += u32::from(WITNESSES.contains(&c)),
+                false => self.witnesses += u32::from(c == '于' && !NAMES_WITH_YU.contains(&previous) || c == '么'),
             }
+            previous = c;
         }
     }
 
@@ -134,20 +153,26 @@ impl Census {
         if genuine {
             return None;
         }
-        let large = self.han >= MIN_HAN && self.agreeing >= MIN_AGREEING;
-        let sparse = self.agreeing * MAX_GLOSSED_ONE_IN <= self.han;
-        let constant = self.inconsistent * 4 <= self.agreeing;
-        Some(match large && sparse && constant {
+        let is_text = PROSE.iter().any(|least| self.is_prose(least)) || self.is_turned();
+        Some(match is_text && self.inconsistent * 4 <= self.agreeing {
             true if self.agreeing >= CERTAIN_AGREEING => Certainty::Certain,
             true => Certainty::Likely,
             false => Certainty::Doubtful,
         })
     }
 
+    fn is_prose(&self, least: &Prose) -> bool {
+        self.han >= least.han
+            && self.agreeing >= least.agreeing
+            && self.agreeing * least.han_per_gloss <= self.han
+            && self.embedded * 10 >= self.agreeing * least.embedded_tenths
+    }
+
     /// Whether a page without glosses was turned by the table.
     pub(super) fn is_turned(&self) -> bool {
         self.images >= MIN_IMAGES
             && self.foreign * FOREIGN_ONE_IN <= self.images
+            && self.witnesses >= MIN_WITNESSES
             && self.witnesses * WITNESS_ONE_IN >= self.images
     }
 }
@@ -159,4 +184,9 @@ fn before_gloss(text: &str) -> &str {
         Some(found) if start + found.len == text.len() => &text[..start],
         _ => text,
     }
+}
+
+fn is_embedded(before: &str, behind: &str) -> bool {
+    let left = before.chars().rev().nth(1);
+    [left, behind.chars().next()].into_iter().flatten().any(tables::is_han)
 }

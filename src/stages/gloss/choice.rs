@@ -18,6 +18,10 @@ const CONTEXT: usize = 6;
 /// Characters before a place in which an opening mark may stand whose closing mark was damaged.
 const PAIRED_WITHIN: usize = 300;
 
+/// By so much more must a reading beat the text as it stands than it must beat another (3 nats): in doubt about
+/// damage, the text stays; in doubt between two repairs, the better one is still better than what is there.
+const KEEP: i64 = 48;
+
 /// A closing mark that closes what was opened last is that much more to be expected (3 nats).
 const PAIRED: i64 = 48;
 
@@ -130,7 +134,9 @@ fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>) -> (usize, Option
     let readings: Vec<_> = chains.iter().map(read).collect();
     let best = (0..readings.len()).min_by_key(|&i| readings[i].0).unwrap_or(0);
     let others = readings.iter().filter(|reading| reading.1 != readings[best].1);
-    (best, others.map(|reading| reading.0 - readings[best].0).min())
+    let stood = &text[before..after];
+    let margin = |reading: &(i64, String)| reading.0 - readings[best].0 - if reading.1 == stood { KEEP } else { 0 };
+    (best, others.map(margin).min())
 }
 
 /// What the closing marks of `written` cost by whether they close what is open there or in what stands `before`.
