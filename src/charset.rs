@@ -1,7 +1,10 @@
 //! The encodings zhclean can read, under their WHATWG names where they have one, and how to get back from a
 //! character to the bytes it stood for. It stands here because evidence names encodings.
 
+pub mod big5;
 pub mod gbk;
+pub mod hz;
+pub mod single;
 
 use encoding_rs::Encoding;
 use serde::Serialize;
@@ -26,6 +29,12 @@ impl Charset {
     pub const UTF_16LE: Charset = Charset::Whatwg("UTF-16LE");
     /// UTF-16, big-endian.
     pub const UTF_16BE: Charset = Charset::Whatwg("UTF-16BE");
+    /// EUC-JP, which Chinese text is mistaken for.
+    pub const EUC_JP: Charset = Charset::Whatwg("EUC-JP");
+    /// EUC-KR, which Chinese text is mistaken for.
+    pub const EUC_KR: Charset = Charset::Whatwg("EUC-KR");
+    /// Shift_JIS, which Chinese text is mistaken for.
+    pub const SHIFT_JIS: Charset = Charset::Whatwg("Shift_JIS");
     /// windows-1252, which is also what Latin-1 means on the web.
     pub const WINDOWS_1252: Charset = Charset::Whatwg("windows-1252");
 

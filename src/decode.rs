@@ -1,10 +1,20 @@
 //! Bytes to a page: which encoding they are in, how that is known, and what was malformed.
+//! Certain knowledge comes first, then structure, then the question which reading is the most ordinary Chinese.
+
+mod binary;
+mod candidates;
+mod declared;
+mod lines;
+mod sample;
 
 use serde::Serialize;
 
-use crate::charset::Charset;
+use crate::charset::{Charset, hz};
 use crate::page::Page;
 use crate::settings::Settings;
+
+/// Costs are in this part of a nat, as [`crate::score`] counts.
+const NAT: i64 = crate::tables::frequency::PER_NAT as i64;
 
 /// How the encoding is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +32,15 @@ pub enum How {
     Judged,
 }
 
+/// A line, or a part of one, in another encoding than its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Odd {
+    /// The line's input number, counted from 1; a lone carriage return ends no line here.
+    pub line: u32,
+    /// The encoding it was decoded from.
+    pub encoding: Charset,
+}
+
 /// What is known of the page's bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decoding {
@@ -29,15 +48,104 @@ pub struct Decoding {
     pub encoding: Charset,
     /// How it is known.
     pub how: How,
+    /// The second-best encoding and how much dearer its reading of the sample is, in 1/16 nat, where it was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub runner_up: Option<(Charset, i64)>,
     /// Malformed sequences, each one U+FFFD in the text.
     pub malformed: u64,
+    /// NUL characters, which stay in the text.
+    pub nulls: u64,
+    /// Lines with text in another encoding than the page, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other: Vec<Odd>,
     /// Whether the bytes are no text at all, such as an image.
     pub binary: bool,
 }
 
 /// Decodes a page. Total: any bytes give an answer.
-pub fn decode(bytes: &[u8], _settings: &Settings) -> (Page, Decoding) {
-    let text = String::from_utf8_lossy(bytes);
-    let decoding = Decoding { encoding: Charset::UTF_8, how: How::Valid, malformed: 0, binary: false };
-    (Page::from_text(&text), decoding)
+pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
+    let known = choose(bytes, settings);
+    let read = lines::read(bytes, &known);
+    let mut decoding = Decoding {
+        encoding: known.charset,
+        how: known.how,
+        runner_up: known.runner_up,
+        malformed: read.malformed,
+        nulls: 0,
+        other: read.other,
+        binary: false,
+    };
+    decoding.nulls = count_nulls(&read.text);
+    decoding.binary = known.how != How::Forced && binary::is_binary(bytes, &decoding);
+    (Page::from_text(&read.text), decoding)
+}
+
+/// An encoding, and what must be known to read the bytes in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known {
+    charset: Charset,
+    how: How,
+    /// Bytes of a mark at the head, which is no text.
+    mark: usize,
+    /// Bytes behind the mark that belong to a character cut off at the head.
+    cut: usize,
+    /// Whether every byte is known to be well-formed.
+    whole: bool,
+    runner_up: Option<(Charset, i64)>,
+}
+
+impl Known {
+    const fn new(charset: Charset, how: How) -> Self {
+        Self { charset, how, mark: 0, cut: 0, whole: false, runner_up: None }
+    }
+}
+
+fn choose(bytes: &[u8], settings: &Settings) -> Known {
+    let mark = declared::mark(bytes);
+    if let Some(charset) = settings.encoding {
+        let length = mark.filter(|&(own, _)| own == charset).map_or(0, |(_, length)| length);
+        return Known { mark: length, ..Known::new(charset, How::Forced) };
+    }
+    match mark {
+        Some((Charset::UTF_8, length)) => {
+            // Some page builders put the mark before anything; only bytes that agree with it are believed.
+            let text = &bytes[length..];
+            let known = if is_utf8(text) {
+                Known { whole: true, ..Known::new(Charset::UTF_8, How::Mark) }
+            } else {
+                candidates::judge(text, Some((Charset::UTF_8, How::Mark)))
+            };
+            Known { mark: length, ..known }
+        }
+        Some((charset, length)) => Known { mark: length, ..Known::new(charset, How::Mark) },
+        None if is_utf8(bytes) => valid(bytes),
+        None => candidates::judge(bytes, declared::charset(bytes).map(|charset| (charset, How::Declared))),
+    }
+}
+
+/// Valid UTF-8 is UTF-8, unless it is short and reads much better otherwise: HZ and UTF-16 can be ASCII bytes,
+/// and a few GBK characters, such as 联通, happen to be valid two-byte sequences.
+fn valid(bytes: &[u8]) -> Known {
+    let utf8 = Known { whole: true, ..Known::new(Charset::UTF_8, How::Valid) };
+    let ascii = bytes.is_ascii();
+    if ascii && memchr::memmem::find(bytes, b"~{").is_some() && hz::is_hz(bytes) {
+        return candidates::judge_hz(bytes, utf8);
+    }
+    let nulls = memchr::memchr(0, bytes).is_some();
+    let narrow = !ascii && !bytes.iter().any(|&byte| byte >= 0xE0);
+    let doubtful =
+        bytes.len() <= candidates::DOUBTFUL_UTF8 && (narrow || bytes.iter().any(|&byte| binary::is_control(byte)));
+    if !nulls && !doubtful {
+        return utf8;
+    }
+    let judged = candidates::judge(bytes, declared::charset(bytes).map(|charset| (charset, How::Declared)));
+    if judged.charset == Charset::UTF_8 { utf8 } else { judged }
+}
+
+fn is_utf8(bytes: &[u8]) -> bool {
+    encoding_rs::Encoding::utf8_valid_up_to(bytes) == bytes.len()
+}
+
+fn count_nulls(text: &str) -> u64 {
+    memchr::memchr_iter(0, text.as_bytes()).count() as u64
 }

@@ -1,10 +1,19 @@
-//! The only door to the project's data.
-//! It stands first because tables know nothing else.
+//! What is known of Chinese characters, words and readings: static tables, and the only door to them.
+//!
+//! Everything else asks here, so that how a table is packed is nobody else's business.
+//! All look-ups are total and allocate nothing; the data lies in `packed/`, made from `source/` and compared by tests.
 
+mod bytes;
+pub mod frequency;
+pub mod han;
 pub mod lexicon;
+pub mod readings;
 pub mod script;
+pub mod turned;
+pub mod words;
 
-/// Whether `c` is a Chinese character.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}' | '\u{F900}'..='\u{FAFF}' | '〇')
-}
+pub use frequency::{char_cost, pair_cost};
+pub use han::is_han;
+pub use readings::is_reading;
+pub use script::{is_simplified_only, is_traditional_only, simplified};
+pub use words::word_cost;

@@ -1,43 +1,130 @@
-//! Which characters belong to which script.
-//! A table, so that stages hold no characters of their own.
+//! Simplified and Traditional in general: by character, and by longest phrase.
+//!
+//! For genuine Traditional text and for folding; hijacked pages have a table of their own in `turned`.
 
-use std::sync::OnceLock;
+use std::ops::Range;
 
-static SOURCE: &str = include_str!("source/script.tsv");
+use super::bytes::{Index, longest_prefix};
 
-fn rows() -> &'static Vec<(char, char, char)> {
-    static ROWS: OnceLock<Vec<(char, char, char)>> = OnceLock::new();
-    ROWS.get_or_init(|| {
-        SOURCE
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let mut columns = line.split('\t').map(|column| column.chars().next());
-                let from = columns.next()??;
-                let to = columns.next()??;
-                let kind = columns.nth(1)??;
-                Some((from, to, kind))
-            })
-            .collect()
-    })
+/// From a character to one more than the number of its row.
+static BY_CHAR: Index = Index(include_bytes!("packed/script_by_char.bin"));
+
+/// Rows: the Simplified form, the Traditional form (three bytes of UTF-8 each), a mark, and for each of the two
+/// files of phrases where the phrases that begin with the character stand (`u32`) and their bytes (`u16`).
+static ROWS: &[u8] = include_bytes!("packed/script_rows.bin");
+
+/// Bytes of a row.
+const ROW: usize = 19;
+
+/// Mark: stands in Traditional text only.
+const TRADITIONAL_ONLY: u8 = 1;
+/// Mark: stands in Simplified text only.
+const SIMPLIFIED_ONLY: u8 = 2;
+
+/// Phrases that decide a Simplified form.
+static TO_SIMPLIFIED: &str = include_str!("source/phrases_to_simplified.tsv");
+
+/// Phrases that decide a Traditional form.
+static TO_TRADITIONAL: &str = include_str!("source/phrases_to_traditional.tsv");
+
+fn row(c: char) -> Option<&'static [u8]> {
+    let end = ROW * usize::from(BY_CHAR.get(c));
+    (end > 0).then(|| &ROWS[end - ROW..end])
 }
 
-fn row(c: char) -> Option<(char, char, char)> {
-    let at = rows().binary_search_by_key(&c, |row| row.0).ok()?;
-    Some(rows()[at])
+fn text(bytes: &'static [u8]) -> &'static str {
+    std::str::from_utf8(bytes).expect("packed characters are UTF-8")
 }
 
-/// The Simplified form of `c`; `c` itself where there is none.
+fn has(c: char, mark: u8) -> bool {
+    row(c).is_some_and(|row| row[6] == mark)
+}
+
+/// The Simplified form of `c`, by character alone; `c` itself if there is no other.
+///
+/// A result is never changed by a second call. 著 stays, since only its phrase tells 着 from 著.
+///
+/// ```
+/// use zhclean::tables::simplified;
+/// assert_eq!(simplified('環'), '环');
+/// assert_eq!(simplified('环'), '环');
+/// assert_eq!(simplified('x'), 'x');
+/// ```
 pub fn simplified(c: char) -> char {
-    row(c).map_or(c, |row| row.1)
+    row(c).and_then(|row| text(&row[..3]).chars().next()).unwrap_or(c)
 }
 
-/// Whether `c` occurs in Traditional text only.
+/// Whether `c` has another Simplified form and does not stand in Simplified text: 環 and 於, but not 乾 or 著.
 pub fn is_traditional_only(c: char) -> bool {
-    row(c).is_some_and(|row| row.2 == 't')
+    has(c, TRADITIONAL_ONLY)
 }
 
-/// Whether `c` occurs in Simplified text only.
+/// Whether `c` never stands in Traditional text: 环, but not 后 or 里.
 pub fn is_simplified_only(c: char) -> bool {
-    row(c).is_some_and(|row| row.2 == 's')
+    has(c, SIMPLIFIED_ONLY)
+}
+
+/// A place where a text changes its script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// The bytes that change.
+    pub span: Range<usize>,
+    /// What stands there afterwards.
+    pub with: &'static str,
+    /// Whether a phrase decided and not the character alone.
+    pub by_phrase: bool,
+}
+
+/// What changes when `text` is turned to Simplified: sorted, apart from each other, longest phrase first.
+///
+/// ```
+/// use zhclean::tables::script::to_simplified;
+/// let found = to_simplified("乾隆看著環境");
+/// assert_eq!(found[0].with, "着"); // 乾隆 stays as it is
+/// assert_eq!((found[1].span.clone(), found[1].with, found[1].by_phrase), (12..15, "环", false));
+/// ```
+pub fn to_simplified(text: &str) -> Vec<Conversion> {
+    convert(text, TO_SIMPLIFIED, 0)
+}
+
+/// What changes when `text` is turned to Traditional, in the forms customary in Taiwan.
+///
+/// ```
+/// let found = zhclean::tables::script::to_traditional("以后的头发");
+/// let with: Vec<_> = found.iter().map(|c| c.with).collect();
+/// assert_eq!(with, ["後", "頭髮"]);
+/// ```
+pub fn to_traditional(text: &str) -> Vec<Conversion> {
+    convert(text, TO_TRADITIONAL, 1)
+}
+
+/// The phrases that begin with the character of `row`, in the first or the second direction.
+fn phrases_of(row: &[u8], phrases: &'static str, direction: usize) -> &'static str {
+    let field = &row[7 + 6 * direction..13 + 6 * direction];
+    let start = u32::from_le_bytes([field[0], field[1], field[2], field[3]]) as usize;
+    let length = usize::from(u16::from_le_bytes([field[4], field[5]]));
+    &phrases[start..start + length]
+}
+
+fn convert(page: &str, phrases: &'static str, direction: usize) -> Vec<Conversion> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = page[at..].chars().next() {
+        let mut end = at + c.len_utf8();
+        if let Some(row) = row(c) {
+            let phrase = longest_prefix(phrases_of(row, phrases, direction), &page[at..]);
+            let with = match phrase {
+                Some((key, with)) => {
+                    end = at + key.len();
+                    with
+                }
+                None => text(&row[3 * direction..3 * direction + 3]),
+            };
+            if page[at..end] != *with {
+                found.push(Conversion { span: at..end, with, by_phrase: phrase.is_some() });
+            }
+        }
+        at = end;
+    }
+    found
 }

@@ -1,0 +1,79 @@
+//! Two-byte Big5 cells (HKSCS included) and their characters, both ways, derived from the encoding_rs decoder.
+//! The encoder will not do: it refuses HKSCS leads, which mojibake is full of.
+
+use std::sync::OnceLock;
+
+/// Leads times trails. Four HKSCS cells stand for two characters each (Ê and ê with an accent) and count as empty:
+/// none of them is Chinese.
+const CELLS: usize = 126 * 191;
+
+/// The character of a two-byte cell; `None` where the cell is empty or stands for two characters.
+pub fn character(lead: u8, trail: u8) -> Option<char> {
+    if !(0x81..=0xFE).contains(&lead) || !is_trail(trail) {
+        return None;
+    }
+    tables().cells[cell(lead, trail)]
+}
+
+/// The two bytes of a character; `None` for ASCII and for what Big5 lacks. Of several cells the standard one.
+pub fn bytes(c: char) -> Option<[u8; 2]> {
+    let pairs = &tables().pairs;
+    let at = pairs.binary_search_by_key(&c, |&(own, _)| own).ok()?;
+    Some(pairs[at].1)
+}
+
+/// Whether a byte can stand second in a two-byte cell.
+pub fn is_trail(byte: u8) -> bool {
+    matches!(byte, 0x40..=0x7E | 0xA1..=0xFE)
+}
+
+struct Tables {
+    cells: Vec<Option<char>>,
+    pairs: Vec<(char, [u8; 2])>,
+}
+
+fn cell(lead: u8, trail: u8) -> usize {
+    usize::from(lead - 0x81) * 191 + usize::from(trail - 0x40)
+}
+
+fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(|| {
+        let mut cells = vec![None; CELLS];
+        let mut pairs = Vec::with_capacity(CELLS);
+        for lead in 0x81..=0xFEu8 {
+            for trail in (0x40..=0xFEu8).filter(|&trail| is_trail(trail)) {
+                let pair = [lead, trail];
+                let (text, malformed) = encoding_rs::BIG5.decode_without_bom_handling(&pair);
+                let mut characters = text.chars();
+                if let (Some(c), None, false) = (characters.next(), characters.next(), malformed) {
+                    cells[cell(lead, trail)] = Some(c);
+                    pairs.push((c, pair));
+                }
+            }
+        }
+        // HKSCS repeats characters below the standard's first lead; the standard cell is the likelier source.
+        pairs.sort_by_key(|&(c, [lead, trail])| (c, lead < 0xA1, lead, trail));
+        pairs.dedup_by_key(|&mut (c, _)| c);
+        Tables { cells, pairs }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_and_characters_are_inverse() {
+        assert_eq!(character(0xA4, 0xA4), Some('中'));
+        assert_eq!(bytes('中'), Some([0xA4, 0xA4]));
+        assert_eq!(bytes('、'), Some([0xA1, 0x42]));
+        assert_eq!(bytes('a'), None);
+        // A HKSCS lead, which the WHATWG encoder would refuse.
+        let low = (0x87..0xA1).find_map(|lead| character(lead, 0x40).map(|c| (lead, c)));
+        assert!(low.is_some_and(|(lead, c)| bytes(c).is_some_and(|pair| pair == [lead, 0x40] || pair[0] >= 0xA1)));
+        let cells = (0x81..=0xFE).flat_map(|lead| (0x40..=0xFE).map(move |trail| (lead, trail)));
+        let defined = cells.filter(|&(lead, trail)| character(lead, trail).is_some()).count();
+        assert_eq!(defined, 18_590);
+    }
+}

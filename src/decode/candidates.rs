@@ -1,0 +1,183 @@
+//! The encodings a page may be in, and the choice between them: each reads the same sample, the cheapest reading wins.
+//! The order is total, so the answer never depends on luck.
+
+use crate::charset::{Charset, hz};
+use crate::score;
+
+use super::sample::{self, Size, Window};
+use super::{How, Known, NAT};
+
+/// One encoding to try.
+struct Row {
+    charset: Charset,
+    /// How many bytes may be missing from the character at the page's head: each offset below is tried.
+    offsets: usize,
+    /// What the encoding costs before a byte is read. Chinese encodings are free; those that Chinese is mistaken for
+    /// must read clearly better.
+    prior: i64,
+}
+
+const fn row(charset: Charset, offsets: usize, prior: i64) -> Row {
+    Row { charset, offsets, prior: prior * NAT }
+}
+
+/// Every encoding that is judged; HZ is known by its escapes and needs no rival.
+const CANDIDATES: &[Row] = &[
+    row(Charset::UTF_8, 3, 0),
+    row(Charset::GB18030, 2, 0),
+    row(Charset::BIG5, 2, 1),
+    row(Charset::UTF_16LE, 2, 2),
+    row(Charset::UTF_16BE, 2, 3),
+    row(Charset::EUC_JP, 1, 12),
+    row(Charset::SHIFT_JIS, 1, 14),
+    row(Charset::EUC_KR, 1, 16),
+    row(Charset::WINDOWS_1252, 1, 10),
+];
+
+/// Valid UTF-8 no longer than this is judged all the same if it has no three-byte sequence or holds controls.
+pub(super) const DOUBTFUL_UTF8: usize = 64;
+
+/// What a declaration is worth: it decides between readings that are about as ordinary.
+const DECLARED: i64 = 4 * NAT;
+
+/// A character cut off at the head: less than a malformed place, because cuts happen, and not at random.
+const CUT: i64 = 12 * NAT;
+
+/// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
+/// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
+const WINDOW_LOSS: i64 = 150 * NAT;
+
+/// With less than this between the best two, a larger sample is taken.
+const DOUBT: i64 = 40 * NAT;
+
+/// Of so many UTF-16 units, seven tenths must be of the usual blocks, or UTF-16 is not tried.
+const USUAL_OF_TEN: usize = 7;
+
+/// HZ is believed where a character costs no more than this on average: hanzi at random cost thirteen nats and more.
+const HZ_MEAN: i64 = 11 * NAT;
+
+/// So much of a page is enough to believe HZ.
+const HZ_SAMPLE: usize = 64 * 1024;
+
+/// One reading of the sample.
+#[derive(Clone, Copy, Debug)]
+struct Reading {
+    charset: Charset,
+    offset: usize,
+    cost: i64,
+}
+
+/// Judges bytes that are not known to be anything. `claim` is what the page says of itself.
+pub(super) fn judge(bytes: &[u8], claim: Option<(Charset, How)>) -> Known {
+    let mut readings = rank(bytes, sample::FEW, claim);
+    if doubt(&readings) < DOUBT {
+        readings = rank(bytes, sample::MANY, claim);
+    }
+    let Some(best) = readings.first() else { return Known::new(Charset::UTF_8, How::Judged) };
+    let how = claim.filter(|&(charset, _)| charset == best.charset).map_or(How::Judged, |(_, how)| how);
+    let second = readings.iter().find(|reading| reading.charset != best.charset);
+    let runner_up = second.map(|second| (second.charset, second.cost - best.cost));
+    Known { cut: best.offset, runner_up, ..Known::new(best.charset, how) }
+}
+
+/// ASCII bytes with HZ escapes: HZ where they read as Chinese, otherwise what they were known as.
+pub(super) fn judge_hz(bytes: &[u8], otherwise: Known) -> Known {
+    let (text, _, _) = hz::decode(&bytes[..bytes.len().min(HZ_SAMPLE)]);
+    let (mut sum, mut count, mut prev) = (0, 0, '\n');
+    for c in text.chars() {
+        if !c.is_ascii() {
+            sum += i64::from(score::step(prev, c));
+            count += 1;
+        }
+        prev = c;
+    }
+    if sum <= HZ_MEAN * count { Known::new(Charset::Hz, How::Judged) } else { otherwise }
+}
+
+fn doubt(readings: &[Reading]) -> i64 {
+    match readings {
+        [best, rest @ ..] => {
+            rest.iter().find(|reading| reading.charset != best.charset).map_or(i64::MAX, |next| next.cost - best.cost)
+        }
+        [] => i64::MAX,
+    }
+}
+
+/// Every reading of the sample, cheapest first; equal ones in the order of the table.
+fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading> {
+    let wide = is_wide(bytes, size);
+    let windows = if wide { sample::even_windows(bytes, size) } else { sample::windows(bytes, size) };
+    let cut_possible = bytes.first().is_some_and(|byte| !byte.is_ascii()) || wide;
+    let mut trials = Vec::with_capacity(CANDIDATES.len() * 2);
+    for row in CANDIDATES.iter().filter(|row| wide || !is_utf16(row.charset)) {
+        for offset in 0..if cut_possible { row.offsets } else { 1 } {
+            let is_cut = |byte: &u8| row.charset != Charset::UTF_8 || (0x80..0xC0).contains(byte);
+            if bytes.iter().take(offset).all(is_cut) {
+                let costs: Vec<i64> = windows.iter().map(|window| cost(bytes, window, row, offset)).collect();
+                trials.push((row, offset, costs));
+            }
+        }
+    }
+    let cheapest = |window: usize| trials.iter().map(|(_, _, costs)| costs[window]).min().unwrap_or(0);
+    let bounds: Vec<i64> = (0..windows.len()).map(|window| cheapest(window) + WINDOW_LOSS).collect();
+    let mut readings: Vec<Reading> = trials
+        .iter()
+        .map(|(row, offset, costs)| {
+            let claimed = claim.is_some_and(|(charset, _)| charset == row.charset);
+            let prior = row.prior - if claimed { DECLARED } else { 0 };
+            let sum = costs.iter().zip(&bounds).map(|(cost, bound)| cost.min(bound)).sum::<i64>();
+            Reading { charset: row.charset, offset: *offset, cost: prior + sum }
+        })
+        .collect();
+    readings.sort_by_key(|reading| reading.cost);
+    readings
+}
+
+fn is_utf16(charset: Charset) -> bool {
+    matches!(charset, Charset::UTF_16LE | Charset::UTF_16BE)
+}
+
+/// What a window costs in an encoding; where no character is known to begin at its first byte, at its best alignment.
+fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize) -> i64 {
+    let stretch = &bytes[window.range.clone()];
+    let last = window.range.end == bytes.len();
+    if window.range.start == 0 {
+        let cut = offset.min(stretch.len());
+        return read_cost(row.charset, &stretch[cut..], last) + if cut > 0 { CUT } else { 0 };
+    }
+    if is_utf16(row.charset) {
+        let skip = (window.range.start + offset) % 2;
+        return read_cost(row.charset, stretch.get(skip..).unwrap_or_default(), last);
+    }
+    let alignments = if window.synced { 1 } else { row.offsets.max(2) };
+    let costs = (0..alignments.min(stretch.len())).map(|skip| read_cost(row.charset, &stretch[skip..], last));
+    costs.min().unwrap_or(0)
+}
+
+/// The cost of a stretch read in an encoding. A character cut off at its end counts only at the page's end.
+fn read_cost(charset: Charset, stretch: &[u8], last: bool) -> i64 {
+    let Some(encoding) = charset.encoding() else { return i64::MAX / 1024 };
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(stretch.len()).unwrap_or(0));
+    let _ = decoder.decode_to_string(stretch, &mut text, last);
+    score::cost(&text)
+}
+
+/// Whether the bytes may be UTF-16: units of the usual blocks at even or odd places.
+fn is_wide(bytes: &[u8], size: Size) -> bool {
+    let windows = sample::even_windows(bytes, size);
+    let units = windows.iter().map(|window| window.range.len() / 2).sum::<usize>();
+    (0..2).any(|offset| {
+        [u16::from_le_bytes, u16::from_be_bytes].into_iter().any(|from: fn([u8; 2]) -> u16| {
+            let stretches =
+                windows.iter().filter_map(|window| bytes.get(window.range.start + offset..window.range.end));
+            let usual =
+                |stretch: &[u8]| stretch.as_chunks::<2>().0.iter().filter(|&&pair| is_usual(from(pair))).count();
+            units > 0 && stretches.map(usual).sum::<usize>() * 10 >= units * USUAL_OF_TEN
+        })
+    })
+}
+
+fn is_usual(unit: u16) -> bool {
+    matches!(unit, 0x09 | 0x0A | 0x0D | 0x20..=0x7E | 0xA0..=0xFF | 0x2010..=0x2026 | 0x3000..=0x3029 | 0x4E00..=0x9FA5 | 0xFF00..=0xFF5E)
+}

@@ -1,0 +1,175 @@
+//! The whole page read in the encoding that was chosen, line by line, and the lines that are in another one.
+//! Files put together from several sources hold both; such a line is decoded by its own evidence and reported.
+
+use std::borrow::Cow;
+
+use encoding_rs::{DecoderResult, Encoding};
+
+use crate::charset::{Charset, hz};
+use crate::score;
+
+use super::{Known, NAT, Odd};
+
+/// A page's text and what reading it met.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) text: String,
+    pub(super) malformed: u64,
+    pub(super) other: Vec<Odd>,
+}
+
+/// The encodings a line may be in whatever its page is in.
+const ODD: [Charset; 3] = [Charset::UTF_8, Charset::GB18030, Charset::BIG5];
+
+/// A line in another encoding must read better than in its page's by this much.
+const ODD_MARGIN: i64 = 16 * NAT;
+
+/// A part of a line in another encoding than the rest must read better by this much: the evidence is smaller.
+const RUN_MARGIN: i64 = 24 * NAT;
+
+/// Longer lines are not read three times over; only their malformed runs are looked at.
+const LONG_LINE: usize = 64 * 1024;
+
+/// Bytes of a line that are well-formed in UTF-8 by chance on a page that is not: two characters, never three.
+const CHANCE: usize = 9;
+
+/// Reads a page.
+pub(super) fn read(bytes: &[u8], known: &Known) -> Read {
+    let bytes = bytes.get(known.mark..).unwrap_or_default();
+    let Some(encoding) = known.charset.encoding() else {
+        let (text, _, malformed) = hz::decode(bytes);
+        return Read { text, malformed, other: Vec::new() };
+    };
+    if known.whole {
+        return Read { text: String::from_utf8_lossy(bytes).into_owned(), ..Read::default() };
+    }
+    let mut read = Read { text: String::with_capacity(bytes.len() + bytes.len() / 2), ..Read::default() };
+    if known.cut > 0 {
+        read.text.push(char::REPLACEMENT_CHARACTER);
+        read.malformed += 1;
+    }
+    let bytes = bytes.get(known.cut..).unwrap_or_default();
+    if ODD.contains(&known.charset) && known.how != super::How::Forced {
+        read_lines(bytes, known.charset, encoding, &mut read);
+    } else {
+        read.malformed += read_into(bytes, encoding, &mut read.text);
+    }
+    read
+}
+
+/// Line feeds are no part of a longer character in any of [`ODD`], so each line decodes by itself.
+fn read_lines(bytes: &[u8], charset: Charset, encoding: &'static Encoding, read: &mut Read) {
+    for (index, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let from = read.text.len();
+        let other_utf8 = charset != Charset::UTF_8 && is_utf8_line(line);
+        let malformed = read_into(line, encoding, &mut read.text);
+        if malformed == 0 && !other_utf8 {
+            continue;
+        }
+        let whole = if line.len() <= LONG_LINE { whole_line(line, charset, &read.text[from..]) } else { None };
+        if let Some((odd, text, malformed)) = whole {
+            read.text.truncate(from);
+            read.text.push_str(&text);
+            read.malformed += malformed;
+            read.other.push(Odd { line: number, encoding: odd });
+            continue;
+        }
+        if charset == Charset::UTF_8 {
+            read.text.truncate(from);
+            let left = read_runs(line, number, read);
+            read.malformed += left;
+        } else {
+            read.malformed += malformed;
+        }
+    }
+}
+
+fn is_utf8_line(line: &[u8]) -> bool {
+    line.iter().filter(|byte| !byte.is_ascii()).take(CHANCE).count() == CHANCE
+        && Encoding::utf8_valid_up_to(line) == line.len()
+}
+
+/// The line in the encoding that reads clearly better than its page's, with what is malformed in it.
+fn whole_line(line: &[u8], page: Charset, as_page: &str) -> Option<(Charset, String, u64)> {
+    let bound = score::cost(as_page) - ODD_MARGIN;
+    let others = ODD.into_iter().filter(|&charset| charset != page);
+    let readings = others.filter_map(|charset| {
+        let mut text = String::new();
+        let malformed = read_into(line, charset.encoding()?, &mut text);
+        Some((score::cost(&text), charset, text, malformed))
+    });
+    let (cost, charset, text, malformed) = readings.min_by_key(|&(cost, charset, ..)| (cost, charset))?;
+    (cost < bound).then_some((charset, text, malformed))
+}
+
+/// Reads a UTF-8 line whose malformed runs may be in another encoding. Returns what stays malformed.
+fn read_runs(line: &[u8], number: u32, read: &mut Read) -> u64 {
+    let mut left = 0;
+    let mut rest = line;
+    while !rest.is_empty() {
+        let sound = Encoding::utf8_valid_up_to(rest);
+        let (sound, bad) = rest.split_at(sound);
+        // Bytes before the fault may belong to the run too: two-byte sequences are seldom what they seem there.
+        let keep = sound.len() - sound.iter().rev().take_while(|&&byte| (0x80..0xE0).contains(&byte)).count();
+        let keep = if std::str::from_utf8(&sound[..keep]).is_ok() { keep } else { sound.len() };
+        read.text.push_str(&String::from_utf8_lossy(&sound[..keep]));
+        let run = &rest[keep..sound.len() + run_length(bad)];
+        rest = &rest[keep + run.len()..];
+        match odd_run(run) {
+            Some((charset, text)) => {
+                read.text.push_str(&text);
+                if read.other.last().is_none_or(|odd| odd.line != number) {
+                    read.other.push(Odd { line: number, encoding: charset });
+                }
+            }
+            None => left += read_into(run, encoding_rs::UTF_8, &mut read.text),
+        }
+    }
+    left
+}
+
+/// Bytes up to the next three-byte character of UTF-8, or ASCII that ends every encoding's character.
+fn run_length(bad: &[u8]) -> usize {
+    let ends = |at: usize| {
+        bad[at] < 0x30 || matches!(bad[at..], [0xE3..=0xE9, 0x80..=0xBF, 0x80..=0xBF, ..] if at > 0 && at % 2 == 0)
+    };
+    (1..bad.len()).find(|&at| ends(at)).unwrap_or(bad.len())
+}
+
+fn odd_run(run: &[u8]) -> Option<(Charset, String)> {
+    let mut as_page = String::new();
+    read_into(run, encoding_rs::UTF_8, &mut as_page);
+    let bound = score::cost(&as_page) - RUN_MARGIN;
+    let others = [Charset::GB18030, Charset::BIG5].into_iter().filter_map(|charset| {
+        let (text, malformed) = charset.encoding()?.decode_without_bom_handling(run);
+        (!malformed).then(|| (score::cost(&text), charset, text))
+    });
+    let (cost, charset, text) = others.min_by_key(|&(cost, charset, _)| (cost, charset))?;
+    (cost < bound).then(|| (charset, Cow::into_owned(text)))
+}
+
+/// Decodes onto `text`; each malformed sequence becomes U+FFFD and is counted, while one that the input holds as a
+/// character is not.
+fn read_into(bytes: &[u8], encoding: &'static Encoding, text: &mut String) -> u64 {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut malformed = 0;
+    let mut rest = bytes;
+    loop {
+        let room = decoder.max_utf8_buffer_length_without_replacement(rest.len()).unwrap_or(rest.len() * 3 + 16);
+        text.reserve(room.min(ROOM));
+        let (result, taken) = decoder.decode_to_string_without_replacement(rest, text, true);
+        rest = &rest[taken..];
+        match result {
+            DecoderResult::InputEmpty => return malformed,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(..) => {
+                text.push(char::REPLACEMENT_CHARACTER);
+                malformed += 1;
+            }
+        }
+    }
+}
+
+/// Room that is made at once: enough for a long line, bounded where a page is one line.
+const ROOM: usize = 1 << 20;

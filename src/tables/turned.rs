@@ -1,0 +1,67 @@
+//! The one-to-one table by which hijacked pages were turned from Simplified to Traditional, and its inverse.
+//!
+//! A general conversion is wrong on such pages: what this table cannot make, the author wrote.
+
+use super::bytes::{Index, u16_at};
+use super::readings;
+
+/// From an image to one more than the number of its row.
+static BY_IMAGE: Index = Index(include_bytes!("packed/turned_by_image.bin"));
+
+/// From a Simplified character to one more than the number of its row.
+static BY_SIMPLIFIED: Index = Index(include_bytes!("packed/turned_by_simplified.bin"));
+
+/// Rows of three `u16`: Simplified character, image, number of the reading.
+static ROWS: &[u8] = include_bytes!("packed/turned_rows.bin");
+
+fn field(row: u16, number: usize) -> u16 {
+    u16_at(ROWS, 3 * (usize::from(row) - 1) + number)
+}
+
+fn char_field(row: u16, number: usize) -> char {
+    char::from_u32(field(row, number).into()).expect("the table holds characters")
+}
+
+/// The Simplified character that the table turned into `image`; the commonest if there are several.
+///
+/// ```
+/// use zhclean::tables::turned::simplified;
+/// assert_eq!(simplified('環'), Some('环'));
+/// assert_eq!(simplified('著'), Some('着'));
+/// assert_eq!(simplified('後'), None); // the table never made it: 后 was kept
+/// ```
+pub fn simplified(image: char) -> Option<char> {
+    match BY_IMAGE.get(image) {
+        0 => None,
+        row => Some(char_field(row, 0)),
+    }
+}
+
+/// What the table turned `simplified` into; `None` where it kept the character.
+pub fn image(simplified: char) -> Option<char> {
+    match BY_SIMPLIFIED.get(simplified) {
+        0 => None,
+        row => Some(char_field(row, 1)),
+    }
+}
+
+/// The one reading with which hijacked pages gloss `image`: tone-marked, NFC.
+///
+/// ```
+/// assert_eq!(zhclean::tables::turned::reading('長'), Some("zhǎng"));
+/// ```
+pub fn reading(image: char) -> Option<&'static str> {
+    match BY_IMAGE.get(image) {
+        0 => None,
+        row => Some(readings::syllable(field(row, 2))),
+    }
+}
+
+/// All images with the Simplified character they go back to and their reading, in order of code point of the latter.
+pub fn images() -> impl Iterator<Item = (char, char, &'static str)> {
+    let rows = u16::try_from(ROWS.len() / 6).expect("the table is small");
+    (1..=rows).filter_map(|row| {
+        let image = char_field(row, 1);
+        (BY_IMAGE.get(image) == row).then(|| (image, char_field(row, 0), readings::syllable(field(row, 2))))
+    })
+}
