@@ -18,6 +18,7 @@ use crate::page::{Edit, Page};
 use crate::repair::{Damage, Evidence, Repair, Verdict};
 use crate::rules::{self, LineFacts, Place, Rule, Thresholds, shape};
 use crate::stage::{Context, Proposals, Stage};
+use crate::tables::lexicon;
 
 /// drops breadcrumbs, counters, share rows and footers around the text
 pub const STAGE: Stage = Stage {
@@ -39,6 +40,9 @@ const SPAM_WEIGHT: u32 = 8;
 /// A line of a menu has at most this many characters, or only words that short.
 const MENU_CHARS: usize = 14;
 
+/// From this many words a menu-like line is a whole menu ("a title of three words before a breadcrumb").
+const ROW_WORDS: usize = 5;
+
 /// What a line is by itself.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
@@ -46,6 +50,7 @@ pub(crate) struct Seen {
     sentence: bool,
     long_sentence: bool,
     menu: bool,
+    row: bool,
     login: bool,
     kept: bool,
     spam: bool,
@@ -129,9 +134,14 @@ fn glance(text: &str) -> Glance {
         return Glance::default();
     }
     let folded = fold(text);
-    let field =
-        shape::field(&folded).is_some_and(|(label, value)| !metadata::is_label(label) && shape::count(value) <= 40);
+    let field = shape::field(&folded).is_some_and(|(label, value)| is_content_field(label, value));
     Glance { blank: false, field, notice: keep::is_notice_line(&folded) }
+}
+
+/// Whether a label and its value belong to a table of the text and not to a publishing row, tool row or breadcrumb.
+fn is_content_field(label: &str, value: &str) -> bool {
+    let navigation = metadata::is_label(label) || lexicon::navigation(label).is_some() || label.ends_with("位置");
+    !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
 }
 
 /// Where line `at` stands. Neighbours are taken with blank lines, four to each side at most.
@@ -159,6 +169,7 @@ fn look_at(text: &str, place: Place) -> Seen {
         sentence: facts.is_sentence(),
         long_sentence: facts.is_long_sentence(),
         menu: is_menu_like(&facts),
+        row: shape::tokens(&facts.text).count() >= ROW_WORDS,
         login: ["登录", "登陆", "登入", "注册", "设为首页", "收藏本站"].iter().any(|word| facts.text.contains(word))
             && verdict.rules.contains(&"navigation/tool-row"),
         kept: verdict.score < 0,

@@ -5,12 +5,12 @@ use super::{Seen, rule};
 
 /// The first sentence of a text has at least this many characters; a greeting of the site has fewer
 /// ("a welcome before the menu").
-const FIRST_SENTENCE: usize = 25;
+const FIRST_SENTENCE: usize = 30;
 
 /// Menus in whole-page dumps run to some hundred lines; beyond this the page is something else.
 const LONGEST_HEAD: usize = 300;
 
-/// Menu lines a head block needs, its own last line aside ("two short lines before a breadcrumb").
+/// Menu lines a head block needs, its own last line aside; a long row of words is enough by itself ("two short lines before a breadcrumb").
 const FEWEST_LINES: usize = 2;
 
 /// Rules whose line ends a head block. A publishing row does not: the title stands above it.
@@ -22,7 +22,8 @@ pub(super) fn mark(seen: &mut [Seen]) {
     let Some(limit) = limit else { return };
     let Some(last) = seen[..limit].iter().rposition(|line| line.speaks(&SIGNS) || line.login) else { return };
     let menu = |line: &Seen| line.menu && !line.sentence && !line.kept && !line.spam;
-    if seen[..last].iter().filter(|line| menu(line)).count() < FEWEST_LINES {
+    let weight = |line: &Seen| if line.row { FEWEST_LINES } else { 1 };
+    if seen[..last].iter().filter(|line| menu(line)).map(weight).sum::<usize>() < FEWEST_LINES {
         return;
     }
     let has_title =

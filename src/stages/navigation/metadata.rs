@@ -17,7 +17,7 @@ enum Kind {
 }
 
 /// Longest first where one begins with another.
-const LABELS: [(&str, Kind); 74] = [
+const LABELS: [(&str, Kind); 82] = [
     ("发布时间", Kind::Time),
     ("发布日期", Kind::Time),
     ("发表时间", Kind::Time),
@@ -62,6 +62,14 @@ const LABELS: [(&str, Kind); 74] = [
     ("编辑", Kind::Person),
     ("责编", Kind::Person),
     ("审核", Kind::Person),
+    ("编审", Kind::Person),
+    ("签审", Kind::Person),
+    ("审签", Kind::Person),
+    ("校对", Kind::Person),
+    ("初审", Kind::Person),
+    ("终审", Kind::Person),
+    ("复审", Kind::Person),
+    ("归档时间", Kind::Time),
     ("供稿", Kind::Person),
     ("撰稿", Kind::Person),
     ("摄影", Kind::Person),
@@ -115,6 +123,8 @@ pub(super) struct Metadata {
     pub(super) rest: usize,
     /// Whether a date stands in the line, or nothing behind the label.
     pub(super) dated: bool,
+    /// Whether a clock time to the second stands in the line, as only software writes it.
+    pub(super) seconds: bool,
     /// Whether a date without a label opens the row.
     pub(super) unnamed: bool,
 }
@@ -129,9 +139,10 @@ impl Metadata {
         let text = facts.text.as_str();
         let mut at = 0;
         let mut fresh = true;
+        let mut digit = false;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
-            if let Some((label, kind)) = label(rest, fresh || metadata.labels > 0) {
+            if let Some((label, kind)) = label(rest, fresh || digit || metadata.labels > 0) {
                 metadata.add(kind);
                 at += label;
                 continue;
@@ -147,9 +158,11 @@ impl Metadata {
                 continue;
             }
             if let Some(end) = fresh.then(|| shape::clock(rest)).flatten() {
+                metadata.seconds |= rest[..end].matches(':').count() == 2;
                 at += end;
                 continue;
             }
+            digit = c.is_ascii_digit();
             fresh = shape::is_separator(c) || !c.is_alphanumeric();
             metadata.other += usize::from(c == ':');
             metadata.rest += usize::from(!fresh && !c.is_ascii_digit() && !"次人大中小打印关闭".contains(c));
@@ -191,7 +204,8 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it.
 fn label(text: &str, anywhere: bool) -> Option<(usize, Kind)> {
     let first = text.chars().next()?;
-    if !anywhere || !"发更录上添最修创问时日信文稿新内资来责供通作编审撰摄浏点阅访查回人评字".contains(first)
+    if !anywhere
+        || !"签校初终复归发更录上添最修创问时日信文稿新内资来责供通作编审撰摄浏点阅访查回人评字".contains(first)
     {
         return None;
     }

@@ -88,6 +88,23 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         spares: &["这篇小说最早发表于一九三五年", "他在回复里说只看结果"],
     },
     Rule {
+        id: "navigation/forum-notice",
+        why: "what forum software says to visitors",
+        when: Matcher::Phrase(&[
+            "马上注册,结交更多好友",
+            "您需要登录后才可以",
+            "您需要 登录 才可以",
+            "注册或登录后显示",
+        ]),
+        weight: 18,
+        hits: &[
+            "马上注册，结交更多好友，享用更多功能。",
+            "您需要 登录 才可以下载或查看，没有帐号？注册",
+            "您需要登錄后才可以回帖 登錄 | 立即注冊",
+        ],
+        spares: &["游客登录以后才可以借书。", "马上注册社团还来得及"],
+    },
+    Rule {
         id: "navigation/head-block",
         why: "short lines of a menu, before the text and before a breadcrumb or login line",
         when: Matcher::Block,

@@ -49,7 +49,7 @@ const HERE: [&str; 22] = [
 const ROOTS: [&str; 8] = ["首页", "主页", "网站首页", "本站首页", "返回首页", "home", "门户", "论坛"];
 
 fn is_root(token: &str) -> bool {
-    ROOTS.contains(&token) || (token.ends_with("首页") && count(token) <= 10)
+    ROOTS.contains(&token) || ((token.ends_with("首页") || token.starts_with("首页")) && count(token) <= 10)
 }
 
 /// `您现在的位置：首页 > 新闻 > 正文`, or the same without its label.
@@ -110,7 +110,13 @@ pub(super) fn tool_row(facts: &LineFacts) -> bool {
     if lexicon::navigation(&facts.text).is_some_and(|weight| weight >= TOOL_ROW_FROM) {
         return true;
     }
-    let mut weight = 0;
+    let labelled = ["字体", "字号", "字级", "分享到", "分享", "字体大小"];
+    let bare = facts.text.trim_start_matches(shape::is_separator);
+    let mut weight =
+        match labelled.iter().any(|label| bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'))) {
+            true => TOOL_ROW_FROM,
+            false => 0,
+        };
     for token in facts.text.split(|c| shape::is_separator(c) || matches!(c, ',' | '+' | '!')).filter(|t| !t.is_empty())
     {
         let word = token.trim_matches(|c: char| c.is_ascii_digit());
@@ -257,7 +263,7 @@ pub(super) fn counter(facts: &LineFacts) -> bool {
 /// A publishing time by itself.
 pub(super) fn publishing_time(facts: &LineFacts) -> bool {
     let Some(metadata) = Metadata::read(facts) else { return false };
-    let bare = facts.text.starts_with("时间") || facts.text.starts_with("日期");
+    let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !metadata.seconds;
     metadata.time == 1
         && metadata.labels == 1
         && metadata.other == 0
@@ -306,6 +312,7 @@ pub(super) fn share(facts: &LineFacts) -> bool {
     let scan = ["扫一扫", "扫描二维码", "扫描上方", "扫描下方", "扫码", "微信扫", "用微信", "手机扫", "打开微信"];
     let goal = ["分享", "关注", "手机", "阅读", "访问", "打开", "查看", "浏览", "公众号", "下载", "二维码"];
     let scans = scan.iter().any(|word| text.starts_with(word)) && goal.iter().any(|word| text.contains(word));
+    let scans = scans || (facts.chars <= 20 && text.contains("扫描二维码") && !facts.ends && text.starts_with("手机"));
     let targets = ["微信", "微博", "qq", "朋友圈", "豆瓣", "人人"];
     let shares = ["分享到", "分享至", "转发到", "分享:"].iter().any(|word| text.starts_with(word))
         && targets.iter().any(|word| text.contains(word));

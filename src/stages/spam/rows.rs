@@ -99,7 +99,7 @@ pub const SPAM_RULES: &[Rule] = &[
         id: "spam/lead-in",
         why: "the sentence that leads to an injected list",
         when: Matcher::Phrase(&["可能还对以下资源感兴趣", "还对以下资源感兴趣", "可能对以下资源感兴趣"]),
-        weight: 16,
+        weight: 24,
         hits: &[
             "感谢您访问我们的网站，您可能还对以下资源感兴趣：",
             "感謝您訪問我們的網站,您可能還對以下資源感興趣:",
