@@ -112,6 +112,31 @@ fn explanations_go_to_standard_error() {
 }
 
 #[test]
+fn bytes_that_mean_nothing_are_told() {
+    let place = Place::new();
+    place.put("page.txt", b"\xff\xe7\x94\xb2\xff\n");
+    let sentence = "zhclean: page.txt: 2 sequences that are no UTF-8 became U+FFFD\n";
+    place.run(&["-e", "utf-8", "page.txt"]).is(0, "\u{fffd}甲\u{fffd}\n", sentence);
+    place.run(&["-e", "utf-8", "-q", "page.txt"]).is(0, "\u{fffd}甲\u{fffd}\n", "");
+}
+
+#[test]
+fn progress_is_shown_on_a_terminal_that_gets_no_text() {
+    let place = Place::new();
+    for number in 0..50 {
+        place.put(format!("in/{number}.txt"), CRLF);
+    }
+    if place.shell("command -v script").code != Some(0) {
+        eprintln!("skipped: no `script` here, so there is no terminal");
+        return;
+    }
+    let on_terminal = |args: &str| place.shell(&format!("script -qec '$Z {args}' /dev/null < /dev/null")).out;
+    assert!(on_terminal("in -o out").contains("/50 pages"));
+    assert_eq!(on_terminal("-q in -o out2"), "");
+    assert!(!on_terminal("in/1.txt in/2.txt").contains("pages"));
+}
+
+#[test]
 fn totals_come_at_the_end() {
     let place = Place::with(&[("in/a.txt", CRLF), ("in/b.txt", LF)]);
     let end = place.run(&["in", "-o", "out", "--stats"]);
@@ -121,9 +146,9 @@ fn totals_come_at_the_end() {
 }
 
 #[test]
-fn nothing_but_bytes_is_written_to_files_that_are_no_terminal() {
+fn a_run_without_trouble_says_nothing() {
     let place = Place::with(&[("in/a.txt", CRLF), ("in/b.txt", CRLF)]);
-    // No progress bar, no colour.
+    // No progress bar either, as there is no terminal.
     place.run(&["in", "-o", "out"]).is(0, "", "");
 }
 
