@@ -123,8 +123,8 @@ fn choose(bytes: &[u8], settings: &Settings) -> Known {
     }
 }
 
-/// Valid UTF-8 is UTF-8, unless it is short and reads much better otherwise: HZ and UTF-16 can be ASCII bytes, and
-/// a few GBK characters, such as 联通, happen to be valid two-byte sequences.
+/// Valid UTF-8 is UTF-8, unless it is short and reads much better otherwise: HZ and UTF-16 can be ASCII bytes,
+/// and a few GBK characters, such as 联通, happen to be valid two-byte sequences.
 fn valid(bytes: &[u8]) -> Known {
     let utf8 = Known { whole: true, ..Known::new(Charset::UTF_8, How::Valid) };
     let ascii = bytes.is_ascii();
@@ -132,7 +132,9 @@ fn valid(bytes: &[u8]) -> Known {
         return candidates::judge_hz(bytes, utf8);
     }
     let nulls = memchr::memchr(0, bytes).is_some();
-    let doubtful = !ascii && bytes.len() <= candidates::DOUBTFUL_UTF8 && !bytes.iter().any(|&byte| byte >= 0xE0);
+    let narrow = !ascii && !bytes.iter().any(|&byte| byte >= 0xE0);
+    let doubtful =
+        bytes.len() <= candidates::DOUBTFUL_UTF8 && (narrow || bytes.iter().any(|&byte| binary::is_control(byte)));
     if !nulls && !doubtful {
         return utf8;
     }

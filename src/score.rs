@@ -15,6 +15,9 @@ const UNSEEN_PAIR: i32 = 3 * NAT / 2;
 /// Two scripts without a blank between them: `用UTF-8编码` is usual, a letter after each hanzi is not.
 const JOINT: i32 = 3 * NAT / 2;
 
+/// A mark where none can stand: `。。`, or `：` at the start of a line.
+const STRAY_MARK: i32 = 4 * NAT;
+
 /// The kinds of characters that behave alike.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -56,7 +59,7 @@ enum Kind {
 pub fn step(previous: char, c: char) -> i32 {
     use Kind::*;
     let (before, kind) = (kind(previous), kind(c));
-    if c == previous && matches!(kind, Mark | Letter | Digit | Sign | Blank | LineEnd | Box | Symbol) {
+    if c == previous && is_often_doubled(kind, c) {
         return 2 * NAT;
     }
     match (before, kind) {
@@ -64,6 +67,8 @@ pub fn step(previous: char, c: char) -> i32 {
         (Waste, Waste) => 10 * NAT,
         (_, Waste) => 14 * NAT,
         (Accented | LatinSign | Hangul | Cyrillic, Mark) => 7 * NAT,
+        (Blank | LineEnd, Mark) if closes(c) => mark(c) + STRAY_MARK,
+        (Mark, Mark) if c == previous || (parts(previous) && parts(c)) => mark(c) + STRAY_MARK,
         (_, Mark) => mark(c),
         (_, Letter) => letter(previous, before, c),
         (Digit, Digit) => 9 * NAT / 4,
@@ -195,6 +200,24 @@ fn mark(c: char) -> i32 {
         '：' | '（' | '）' => 9 * NAT / 2,
         '；' | '！' | '？' | '“' | '”' | '《' | '》' | '「' | '」' | '·' | '—' | '…' => 11 * NAT / 2,
         _ => 7 * NAT,
+    }
+}
+
+/// Marks that end or part clauses.
+fn parts(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '：' | '；' | '！' | '？')
+}
+
+/// Marks that stand behind text.
+fn closes(c: char) -> bool {
+    parts(c) || matches!(c, '）' | '”' | '》' | '」' | '』' | '’')
+}
+
+fn is_often_doubled(kind: Kind, c: char) -> bool {
+    match kind {
+        Kind::Mark => matches!(c, '—' | '…' | '！' | '？' | '·' | '～'),
+        Kind::Letter | Kind::Digit | Kind::Sign | Kind::Blank | Kind::LineEnd | Kind::Box | Kind::Symbol => true,
+        _ => false,
     }
 }
 

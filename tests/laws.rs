@@ -158,7 +158,7 @@ fn misfit(page: &Page, repairs: &[Repair]) -> Option<String> {
 }
 
 fn answer(cleaned: &Cleaned) -> String {
-    format!("{}{}", cleaned.text, serde_json::to_string(&cleaned.report).unwrap())
+    format!("{}{}", cleaned.text, serde_json::to_string(&cleaned.report.row(None, true)).unwrap())
 }
 
 fn replacements(text: &str) -> usize {

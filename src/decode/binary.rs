@@ -71,6 +71,6 @@ fn looked_at(bytes: &[u8]) -> impl Iterator<Item = u8> {
 }
 
 /// Controls other than tab, line ends, form feed and escape, which terminals' text holds.
-fn is_control(byte: u8) -> bool {
+pub(super) fn is_control(byte: u8) -> bool {
     matches!(byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
 }

@@ -34,14 +34,18 @@ const CANDIDATES: &[Row] = &[
     row(Charset::WINDOWS_1252, 1, 10),
 ];
 
-/// Valid UTF-8 no longer than this, without any three-byte sequence, is judged all the same.
+/// Valid UTF-8 no longer than this is judged all the same if it has no three-byte sequence or holds controls.
 pub(super) const DOUBTFUL_UTF8: usize = 64;
 
-/// What a declaration is worth: it decides a title of two characters and nothing longer.
-const DECLARED: i64 = 8 * NAT;
+/// What a declaration is worth: it decides between readings that are about as ordinary.
+const DECLARED: i64 = 4 * NAT;
 
 /// A character cut off at the head: less than a malformed place, because cuts happen, and not at random.
 const CUT: i64 = 12 * NAT;
+
+/// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
+/// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
+const WINDOW_LOSS: i64 = 150 * NAT;
 
 /// With less than this between the best two, a larger sample is taken.
 const DOUBT: i64 = 40 * NAT;
@@ -49,8 +53,8 @@ const DOUBT: i64 = 40 * NAT;
 /// Of so many UTF-16 units, seven tenths must be of the usual blocks, or UTF-16 is not tried.
 const USUAL_OF_TEN: usize = 7;
 
-/// HZ is believed where a character costs no more than this on average: common hanzi at random cost about ten nats.
-const HZ_MEAN: i64 = 10 * NAT;
+/// HZ is believed where a character costs no more than this on average: hanzi at random cost thirteen nats and more.
+const HZ_MEAN: i64 = 11 * NAT;
 
 /// So much of a page is enough to believe HZ.
 const HZ_SAMPLE: usize = 64 * 1024;
@@ -104,18 +108,27 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
     let wide = is_wide(bytes, size);
     let windows = if wide { sample::even_windows(bytes, size) } else { sample::windows(bytes, size) };
     let cut_possible = bytes.first().is_some_and(|byte| !byte.is_ascii()) || wide;
-    let mut readings = Vec::with_capacity(CANDIDATES.len() * 2);
-    for row in CANDIDATES {
-        if is_utf16(row.charset) && !wide {
-            continue;
-        }
-        let claimed = claim.is_some_and(|(charset, _)| charset == row.charset);
-        let prior = row.prior - if claimed { DECLARED } else { 0 };
+    let mut trials = Vec::with_capacity(CANDIDATES.len() * 2);
+    for row in CANDIDATES.iter().filter(|row| wide || !is_utf16(row.charset)) {
         for offset in 0..if cut_possible { row.offsets } else { 1 } {
-            let windows = windows.iter().map(|window| cost(bytes, window, row, offset));
-            readings.push(Reading { charset: row.charset, offset, cost: prior + windows.sum::<i64>() });
+            let is_cut = |byte: &u8| row.charset != Charset::UTF_8 || (0x80..0xC0).contains(byte);
+            if bytes.iter().take(offset).all(is_cut) {
+                let costs: Vec<i64> = windows.iter().map(|window| cost(bytes, window, row, offset)).collect();
+                trials.push((row, offset, costs));
+            }
         }
     }
+    let cheapest = |window: usize| trials.iter().map(|(_, _, costs)| costs[window]).min().unwrap_or(0);
+    let bounds: Vec<i64> = (0..windows.len()).map(|window| cheapest(window) + WINDOW_LOSS).collect();
+    let mut readings: Vec<Reading> = trials
+        .iter()
+        .map(|(row, offset, costs)| {
+            let claimed = claim.is_some_and(|(charset, _)| charset == row.charset);
+            let prior = row.prior - if claimed { DECLARED } else { 0 };
+            let sum = costs.iter().zip(&bounds).map(|(cost, bound)| cost.min(bound)).sum::<i64>();
+            Reading { charset: row.charset, offset: *offset, cost: prior + sum }
+        })
+        .collect();
     readings.sort_by_key(|reading| reading.cost);
     readings
 }

@@ -1,13 +1,202 @@
 //! First, because nothing can be matched in text that is not text.
+//! Each suspicious line is read along every chain of misreading that its characters allow; the cheapest reading
+//! stands if it gains enough for its length, and the page's other lines speak for it.
 
-use crate::page::Page;
-use crate::repair::Damage;
+mod chains;
+mod gate;
+mod lattice;
+mod lost;
+
+use crate::page::{Edit, Line, Page};
+use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
 use crate::stage::{Context, Proposals, Stage};
+
+use chains::{CHAINS, Chain};
+use lattice::Part;
 
 /// undoes text whose bytes were read in another encoding
 pub const STAGE: Stage =
     Stage { damage: Damage::Mojibake, about: "undoes text whose bytes were read in another encoding", propose };
 
-fn propose(_page: &Page, _ctx: &Context<'_>) -> Proposals {
-    Proposals::default()
+/// Costs are in this part of a nat, as [`crate::score`] counts.
+const NAT: i64 = crate::tables::frequency::PER_NAT as i64;
+
+/// Misreadings on top of each other that are undone.
+const MAX_LAYERS: u8 = 3;
+
+/// What a character left standing costs more where a second layer is looked for.
+const LAYER_BIAS: i64 = 12 * NAT;
+
+/// What any part must gain.
+const LEAST_GAIN: i64 = 8 * NAT;
+/// What the first few characters of a part must gain on top: short parts are where chance lives.
+const SHORT_GAIN: i64 = 24 * NAT;
+/// What each character outside ASCII must gain on average.
+const GAIN_EACH: i64 = 2 * NAT;
+/// From this gain on, nothing else explains a part with no byte lost.
+const CERTAIN_GAIN: i64 = 60 * NAT;
+
+/// A part that the page speaks for needs this share of the gain, in percent.
+const SUPPORTED: i64 = 40;
+/// Lines that must be misread along one chain before they speak for others.
+const SUPPORT: usize = 2;
+
+/// Words of people who write about misread text, and so quote it.
+const SPEAKS_OF_IT: [&str; 4] = ["乱码", "亂碼", "mojibake", "锟斤拷"];
+/// Words of people who write about encodings. They quote in few characters, in the middle of a line.
+const SPEAKS_OF_ENCODINGS: [&str; 8] = ["编码", "編碼", "解码", "解碼", "字符集", "UTF-8", "GBK", "Latin"];
+/// So few characters are a quotation there.
+const QUOTED: u32 = 12;
+/// On a page that speaks of it, misread text of fewer than one line in so many is a quotation.
+const QUOTED_PER: usize = 3;
+
+/// A part of a line with its chain, layers and line.
+struct Found<'a> {
+    line: &'a Line,
+    chain: Chain,
+    layers: u8,
+    part: Part,
+}
+
+fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
+    let suspicious: Vec<&Line> = page.lines().iter().filter(|line| gate::is_suspicious(&line.text)).collect();
+    if suspicious.is_empty() {
+        return Proposals::default();
+    }
+    let mut proposals = Proposals::default();
+    let mut found = Vec::new();
+    for line in suspicious {
+        if let Some(what) = hopeless(&line.text) {
+            proposals.findings.push(Finding::Unrecoverable { line: line.number.input(), what });
+        }
+        let parts = find(&line.text, 1);
+        found.extend(parts.into_iter().map(|(chain, layers, part)| Found { line, chain, layers, part }));
+    }
+    let quoting = is_quoting(page, &found);
+    let support: Vec<(Chain, usize)> = CHAINS.iter().map(|&chain| (chain, supporters(&found, chain))).collect();
+    for one in found {
+        let supported = support.iter().any(|&(chain, lines)| chain == one.chain && lines >= SUPPORT);
+        let certainty = certainty(&one, supported, quoting);
+        proposals.repairs.extend(certainty.map(|certainty| one.repair(certainty)));
+    }
+    proposals
+}
+
+/// The parts of a text that were misread, each with its chain and layers, along the chain that gains most.
+fn find(text: &str, layer: u8) -> Vec<(Chain, u8, Part)> {
+    let chains = CHAINS.iter().filter(|chain| chain.may_have_read(text));
+    let mut best: (i64, Vec<(Chain, u8, Part)>) = (0, Vec::new());
+    for &chain in chains {
+        let parts = read(text, chain, layer, 0);
+        let unfinished = parts.is_empty() || parts.iter().any(|(_, _, part)| gate::is_suspicious(&part.text));
+        let again = (unfinished && layer < MAX_LAYERS).then(|| read(text, chain, layer, LAYER_BIAS));
+        for parts in [Some(parts), again.filter(|parts| parts.iter().all(|&(_, layers, _)| layers > layer))] {
+            let parts = parts.unwrap_or_default();
+            // Of equal gains the first chain of the table stands.
+            let gain = parts.iter().map(|(_, _, part)| part.gain - lattice::BEGIN).sum::<i64>();
+            if gain > best.0 {
+                best = (gain, parts);
+            }
+        }
+    }
+    best.1
+}
+
+/// The parts that gain along one chain, and the layers below them.
+fn read(text: &str, chain: Chain, layer: u8, bias: i64) -> Vec<(Chain, u8, Part)> {
+    let parts = lattice::parts(text, chain, bias).into_iter().map(|part| deepen(chain, part, layer));
+    parts.filter(|(_, _, part)| part.gain > 0).collect()
+}
+
+/// Undoes the misreadings below the one that `part` undid.
+fn deepen(chain: Chain, mut part: Part, layer: u8) -> (Chain, u8, Part) {
+    if layer >= MAX_LAYERS || !gate::is_suspicious(&part.text) {
+        return (chain, layer, part);
+    }
+    let mut layers = layer;
+    for (_, below, inner) in find(&part.text, layer + 1).into_iter().rev() {
+        if inner.gain < least_gain(&inner) {
+            continue;
+        }
+        part.text.replace_range(inner.span, &inner.text);
+        part.gain += inner.gain;
+        part.inferred += inner.inferred;
+        layers = layers.max(below);
+    }
+    part.characters = u32::try_from(part.text.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX);
+    (chain, layers, part)
+}
+
+/// What a part must gain by itself: a sum that falls with its length to what each character must gain.
+fn least_gain(part: &Part) -> i64 {
+    let characters = i64::from(part.characters.max(1));
+    LEAST_GAIN + SHORT_GAIN / characters + GAIN_EACH * characters.min(100)
+}
+
+fn certainty(found: &Found<'_>, supported: bool, quoting: bool) -> Option<Certainty> {
+    let (gain, least) = (found.part.gain, least_gain(&found.part));
+    let quoting = quoting || found.is_quoted();
+    let needed = if supported { least * SUPPORTED / 100 } else { least };
+    if quoting || (gain < needed && gain * 2 >= least) {
+        return (gain * 2 >= least).then_some(Certainty::Doubtful);
+    }
+    if gain < needed {
+        return None;
+    }
+    let certain = found.part.inferred == 0 && gain >= CERTAIN_GAIN;
+    Some(if certain { Certainty::Certain } else { Certainty::Likely })
+}
+
+impl Found<'_> {
+    /// Whether the rest of the line speaks of encodings, and the part is short.
+    fn is_quoted(&self) -> bool {
+        let text = &self.line.text;
+        let (before, after) = (text.get(..self.part.span.start), text.get(self.part.span.end..));
+        let said = |rest: &str| SPEAKS_OF_ENCODINGS.iter().any(|word| rest.contains(word));
+        self.part.characters <= QUOTED && [before, after].into_iter().flatten().any(said)
+    }
+
+    fn repair(self, certainty: Certainty) -> Repair {
+        let Chain { written, read } = self.chain;
+        let Part { span, text, gain, inferred, .. } = self.part;
+        Repair {
+            line: self.line.number,
+            edit: Edit::Replace { span, with: text },
+            evidence: Evidence::Mojibake { written, read, layers: self.layers, gain, inferred },
+            certainty,
+        }
+    }
+}
+
+/// Lines whose own evidence is enough for this chain.
+fn supporters(found: &[Found<'_>], chain: Chain) -> usize {
+    let own = found.iter().filter(|one| one.chain == chain && one.part.gain >= least_gain(&one.part));
+    let mut lines: Vec<_> = own.map(|one| one.line.number).collect();
+    lines.dedup();
+    lines.len()
+}
+
+/// Whether the page speaks of misread text and so only quotes some.
+fn is_quoting(page: &Page, found: &[Found<'_>]) -> bool {
+    if found.is_empty() || found.len() * QUOTED_PER >= page.lines().iter().filter(|line| !line.text.is_empty()).count()
+    {
+        let whole = |one: &Found<'_>| one.part.text.len() * 2 >= one.line.text.len();
+        if found.iter().all(whole) {
+            return false;
+        }
+    }
+    page.lines().iter().any(|line| SPEAKS_OF_IT.iter().any(|word| line.text.contains(word)))
+}
+
+/// What a line looks like of which too little survives.
+fn hopeless(text: &str) -> Option<&'static str> {
+    let rows = [
+        ("锟斤拷", "replacement characters read as GBK"),
+        ("嚙踝蕭", "replacement characters read as Big5"),
+        ("ï¿½", "replacement characters read as windows-1252"),
+    ];
+    rows.into_iter().find_map(|(sign, what)| {
+        let signs = text.matches(sign).count() * sign.len();
+        (signs * 3 > text.len()).then_some(what)
+    })
 }

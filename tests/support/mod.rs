@@ -110,10 +110,38 @@ pub struct About {
     pub licence: String,
     pub why: String,
     pub damages: Vec<String>,
+    pub recipe: Recipe,
     #[serde(default)]
     pub settings: Choices,
     #[serde(default)]
     pub known_failure: bool,
+}
+
+/// How `input.bin` was made of `expected.txt`; `tests/damage` follows it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Recipe {
+    /// Template lines before and after the text, hijacked with it.
+    pub head: String,
+    pub tail: String,
+    /// Marks at which the hijacked page was split; without them it was not hijacked.
+    pub marks: Option<String>,
+    /// How many keys were glossed.
+    pub keys: usize,
+    /// Keyword lines that the hijackers added after turning.
+    pub spam_head: String,
+    pub spam_tail: String,
+    /// Whether full-width marks were folded.
+    pub folded: bool,
+    /// Before each line, and, if any, on a line of its own after every third.
+    pub indentation: String,
+    pub blank: Option<String>,
+    /// Misreadings such as `utf-8>gbk`, in order, and the lines they befell; all if none are named.
+    pub mojibake: Vec<String>,
+    pub mojibake_lines: Vec<usize>,
+    /// The encoding of the file.
+    pub encoding: String,
+    pub crlf: bool,
 }
 
 /// Input of any fixture, with the settings it asks for.

@@ -15,6 +15,19 @@ const CANDIDATES: usize = 12;
 /// Characters on each side of a place that are read with it, so that words across its edges count.
 const CONTEXT: usize = 6;
 
+/// Characters before a place in which an opening mark may stand whose closing mark was damaged.
+const PAIRED_WITHIN: usize = 300;
+
+/// A closing mark that closes what was opened last is that much more to be expected (3 nats).
+const PAIRED: i64 = 48;
+
+/// A closing mark that closes nothing (4 nats).
+const UNPAIRED: i64 = 64;
+
+/// Marks that open and close.
+const PAIRS: &[(char, char)] =
+    &[('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('「', '」'), ('『', '』'), ('【', '】'), ('〈', '〉')];
+
 /// One thing a path did.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
@@ -110,12 +123,34 @@ fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>) -> (usize, Option
     let read = |chain: &Vec<Step>| {
         let charges: i64 = chain.iter().map(|step| if let Step::Charge(cost) = step { *cost } else { 0 }).sum();
         let written = written(text, before..after, told(text, chain, None));
-        (charges + score::words(&written), written)
+        // Of lost bytes in held-out text, the two together chose right more often than either alone.
+        let pairs = pairing(&text[..before], &written);
+        (charges + pairs + (score::words(&written) + score::cost(&written)) / 2, written)
     };
     let readings: Vec<_> = chains.iter().map(read).collect();
     let best = (0..readings.len()).min_by_key(|&i| readings[i].0).unwrap_or(0);
     let others = readings.iter().filter(|reading| reading.1 != readings[best].1);
     (best, others.map(|reading| reading.0 - readings[best].0).min())
+}
+
+/// What the closing marks of `written` cost by whether they close what is open there or in what stands `before`.
+fn pairing(before: &str, written: &str) -> i64 {
+    let mut open: Vec<char> = Vec::new();
+    let mut cost = 0;
+    let nearby = before.char_indices().rev().take(PAIRED_WITHIN).last().map_or(before.len(), |(at, _)| at);
+    for (c, counts) in before[nearby..].chars().map(|c| (c, 0)).chain(written.chars().map(|c| (c, 1))) {
+        if PAIRS.iter().any(|pair| pair.0 == c) {
+            open.push(c);
+        } else if let Some(pair) = PAIRS.iter().find(|pair| pair.1 == c) {
+            if open.last() == Some(&pair.0) {
+                open.pop();
+                cost -= counts * PAIRED;
+            } else {
+                cost += counts * UNPAIRED;
+            }
+        }
+    }
+    cost
 }
 
 fn written(text: &str, range: Range<usize>, mends: impl Iterator<Item = Mend>) -> String {

@@ -1,0 +1,265 @@
+//! The cheapest way to read a line, of which any part may have been misread along one chain.
+//! A path over the line's bytes: at each place the text stands as it is, or its bytes are read as they were written.
+
+use crate::charset::gbk;
+use crate::score;
+
+use super::NAT;
+use super::chains::{Bytes, CHAINS, Chain};
+use super::lost;
+
+/// What it costs to begin a misread part: less, and chance would find some in every line.
+pub(super) const BEGIN: i64 = 6 * NAT;
+
+/// Paths kept at each place. Only inferred characters need more than two.
+const BEAM: usize = 10;
+
+/// Characters of a line looked at in one piece; a longer line is cut where a character ends on both sides.
+const PIECE: usize = 16 * 1024;
+
+/// A part of the line read as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Part {
+    /// Bytes of the line it replaces.
+    pub(super) span: std::ops::Range<usize>,
+    /// The text as it was written.
+    pub(super) text: String,
+    /// How much more ordinary that is, in 1/16 nat.
+    pub(super) gain: i64,
+    /// Characters of the text outside ASCII.
+    pub(super) characters: u32,
+    /// Characters that stand on a lost byte.
+    pub(super) inferred: u32,
+}
+
+/// The parts of `line` that read better as bytes of the chain. What is left standing costs `bias` more a character
+/// outside ASCII: where another layer lies below, half-undone text is no more ordinary than what it was.
+pub(super) fn parts(line: &str, chain: Chain, bias: i64) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while from < line.len() {
+        let piece = Piece::new(&line[from..], chain, bias);
+        from += piece.read(from, &mut parts);
+    }
+    parts
+}
+
+/// The head of a line as bytes of the chain.
+struct Piece {
+    chain: Chain,
+    bias: i64,
+    bytes: Vec<u8>,
+    /// For each byte, the number of the character that begins there, or [`INSIDE`].
+    owners: Vec<u32>,
+    chars: Vec<(usize, char)>,
+    /// Cost of the line as it stands before each character.
+    standing: Vec<i64>,
+    /// Bytes of the line's text in the piece.
+    length: usize,
+    is_last: bool,
+}
+
+const INSIDE: u32 = u32::MAX;
+
+/// Stands for a character that the chain cannot have produced. No encoding here begins or goes on with it.
+const BARRIER: u8 = 0x00;
+
+/// One character of a path.
+#[derive(Clone, Copy)]
+struct Node {
+    before: u32,
+    c: char,
+    /// The byte place it begins at, and the one after it.
+    at: u32,
+    end: u32,
+    /// Cost of the path up to here, and of this character alone.
+    cost: i64,
+    own: i64,
+    decoded: bool,
+    inferred: bool,
+}
+
+/// The node before the first one.
+const START: u32 = u32::MAX;
+
+impl Piece {
+    fn new(text: &str, chain: Chain, bias: i64) -> Self {
+        let mut piece = Self {
+            chain,
+            bias,
+            bytes: Vec::with_capacity(text.len().min(2 * PIECE)),
+            owners: Vec::new(),
+            chars: Vec::new(),
+            standing: vec![0],
+            length: 0,
+            is_last: true,
+        };
+        let (mut last, mut sum) = ('\n', 0);
+        for (offset, c) in text.char_indices() {
+            if piece.chars.len() == PIECE {
+                piece.is_last = false;
+                break;
+            }
+            piece.owners.push(u32::try_from(piece.chars.len()).unwrap_or(INSIDE));
+            match chain.bytes(c) {
+                _ if c == '€' && piece.is_other_euro(&text[offset..]) => {
+                    piece.bytes.extend(gbk::EURO);
+                    piece.owners.push(INSIDE);
+                }
+                Some(Bytes::One(byte)) => piece.bytes.push(byte),
+                Some(Bytes::Two(pair)) => {
+                    piece.bytes.extend(pair);
+                    piece.owners.push(INSIDE);
+                }
+                None => piece.bytes.push(BARRIER),
+            }
+            piece.chars.push((offset, c));
+            sum += i64::from(score::step(last, c));
+            piece.standing.push(sum);
+            last = c;
+            piece.length = offset + c.len_utf8();
+        }
+        piece
+    }
+
+    /// Whether a euro sign at this place of UTF-8 read as GBK is the cell of two bytes and not the byte 80: it ends a
+    /// character and begins the next, whose second byte follows.
+    fn is_other_euro(&self, rest: &str) -> bool {
+        let after = rest.chars().nth(1).and_then(|c| self.chain.bytes(c));
+        let goes_on = match after {
+            Some(Bytes::One(byte) | Bytes::Two([byte, _])) => (0x80..0xC0).contains(&byte),
+            None => false,
+        };
+        let lacks_one = match self.bytes[..] {
+            [.., 0xE0..=0xEF, 0x80..=0xBF] => true,
+            [.., 0xC2..=0xDF] => true,
+            _ => false,
+        };
+        self.chain == CHAINS[0] && goes_on && lacks_one
+    }
+
+    /// Reads the piece, pushes its parts with `base` added to their spans, and returns how much of the text is done.
+    fn read(&self, base: usize, parts: &mut Vec<Part>) -> usize {
+        let nodes = self.path();
+        let until = if self.is_last { self.bytes.len() } else { self.cut(&nodes) };
+        let nodes = &nodes[..nodes.partition_point(|node| (node.at as usize) < until)];
+        for run in nodes.chunk_by(|a, b| a.decoded == b.decoded).filter(|run| run[0].decoded) {
+            self.push_part(run, base, parts);
+        }
+        self.offset(until)
+    }
+
+    /// The last place in the second half of the piece where a character ends both as it stands and as it was written.
+    fn cut(&self, nodes: &[Node]) -> usize {
+        let places = nodes.iter().rev().map(|node| node.at as usize).skip(8);
+        let mut synced = places.take_while(|&at| at > self.bytes.len() / 2).filter(|&at| self.owners[at] != INSIDE);
+        synced.next().unwrap_or(self.bytes.len())
+    }
+
+    /// Whether a character of the path is the one that stands there anyway: ASCII that was read rightly.
+    fn stands(&self, node: &Node) -> bool {
+        let at = node.at as usize;
+        node.c.is_ascii() && self.owners[at] != INSIDE && self.chars[self.owner(at)].1 == node.c
+    }
+
+    /// The number of the character that begins at a byte place; their count at the end.
+    fn owner(&self, at: usize) -> usize {
+        self.owners.get(at).map_or(self.chars.len(), |&owner| owner as usize)
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        self.chars.get(self.owner(at)).map_or(self.length, |&(offset, _)| offset)
+    }
+
+    fn push_part(&self, run: &[Node], base: usize, parts: &mut Vec<Part>) {
+        let Some(first) = run.iter().position(|node| !self.stands(node)) else { return };
+        let Some(last) = run.iter().rposition(|node| !self.stands(node)) else { return };
+        let own = &run[first..=last];
+        let (start, end) = (own[0].at as usize, own[own.len() - 1].end as usize);
+        let (from, to) = (self.owner(start), self.owner(end));
+        let standing = self.standing[to] - self.standing[from];
+        let path = own.iter().map(|node| node.own).sum::<i64>();
+        parts.push(Part {
+            span: base + self.offset(start)..base + self.offset(end),
+            text: own.iter().map(|node| node.c).collect(),
+            gain: standing - path,
+            characters: u32::try_from(own.iter().filter(|node| !node.c.is_ascii()).count()).unwrap_or(u32::MAX),
+            inferred: u32::try_from(own.iter().filter(|node| node.inferred).count()).unwrap_or(u32::MAX),
+        });
+    }
+
+    /// The cheapest path over the whole piece.
+    fn path(&self) -> Vec<Node> {
+        let length = self.bytes.len();
+        let mut arena: Vec<Node> = Vec::with_capacity(length * 2);
+        // No character is longer than four bytes, so steps reach no further than five places.
+        let mut waiting: [Vec<Node>; AHEAD] = std::array::from_fn(|_| Vec::new());
+        let mut last_kept = vec![START];
+        for at in 0..=length {
+            let kept = if at == 0 { last_kept.clone() } else { keep(&mut waiting[at % AHEAD], &mut arena) };
+            if at == length {
+                last_kept = kept;
+                break;
+            }
+            for &before in &kept {
+                self.steps(at, before, &arena, &mut waiting);
+            }
+        }
+        let mut path = Vec::with_capacity(length);
+        let mut number = last_kept.first().copied().unwrap_or(START);
+        while let Some(&node) = arena.get(number as usize) {
+            path.push(node);
+            number = node.before;
+        }
+        path.reverse();
+        path
+    }
+
+    /// Every way on from the path that ends with node `before` at place `at`.
+    fn steps(&self, at: usize, before: u32, arena: &[Node], waiting: &mut [Vec<Node>; AHEAD]) {
+        let (last, cost, decoded) =
+            arena.get(before as usize).map_or(('\n', 0, false), |node| (node.c, node.cost, node.decoded));
+        let mut push = |c: char, length: usize, decoded: bool, extra: i64, inferred: bool| {
+            let own = i64::from(score::step(last, c));
+            let (begin, end) = (at as u32, (at + length) as u32);
+            let cost = cost + own + extra;
+            waiting[(at + length) % AHEAD].push(Node { before, c, at: begin, end, cost, own, decoded, inferred });
+        };
+        let owner = self.owners[at];
+        if let Some(&(_, c)) = self.chars.get(owner as usize) {
+            let length = self.owners[at + 1..].iter().take_while(|&&next| next == INSIDE).count() + 1;
+            let extra = if c.is_ascii() { 0 } else { self.bias };
+            push(c, length, false, extra, false);
+        }
+        if !decoded && owner == INSIDE {
+            return;
+        }
+        let begin = if decoded { 0 } else { BEGIN };
+        match self.chain.character(&self.bytes[at..]) {
+            // A part begins and ends with what was misread; ASCII is the same on both sides.
+            Some((c, length)) if decoded || !c.is_ascii() => push(c, length, true, begin, false),
+            _ => {}
+        }
+        lost::characters(self.chain, &self.bytes[at..], last, |c, length| {
+            push(c, length, true, begin + lost::PENALTY, true)
+        });
+    }
+}
+
+/// Places that a step may reach, and the one it comes from.
+const AHEAD: usize = 6;
+
+/// Keeps the cheapest paths of those that end at one place, and empties the place for later ones.
+fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>) -> Vec<u32> {
+    ending.sort_by_key(|node| (node.cost, node.decoded, node.c));
+    let mut kept: Vec<u32> = Vec::with_capacity(BEAM.min(ending.len()));
+    for node in ending.drain(..) {
+        let known =
+            |&number: &u32| arena[number as usize].c == node.c && arena[number as usize].decoded == node.decoded;
+        if kept.len() < BEAM && !kept.iter().any(known) {
+            kept.push(u32::try_from(arena.len()).unwrap_or(START));
+            arena.push(node);
+        }
+    }
+    kept
+}
