@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 use zhclean::pipeline::STAGES;
+use zhclean::report::RULES;
 
 use super::{CRLF, LF, Place};
 
@@ -163,6 +164,23 @@ fn every_stage_is_listed_in_order() {
         let end = Place::new().pipe(LF, &["--only", stage.damage.name(), "--skip", "gloss,spam"]);
         end.is(0, LF, "");
     }
+}
+
+#[test]
+fn every_rule_is_listed_and_told() {
+    let place = Place::new();
+    let ids: Vec<_> = RULES.iter().copied().flatten().map(|rule| rule.id).collect();
+    let listed = |args: &[&str]| -> Vec<String> {
+        let end = place.run(args);
+        assert_eq!((end.code, end.err.as_str()), (Some(0), ""));
+        end.out.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(listed(&["--list-rules"]), ids);
+    let spam: Vec<_> = ids.iter().copied().filter(|id| id.starts_with("spam/")).collect();
+    assert_eq!(listed(&["--list-rules", "spam"]), spam);
+    let rule = RULES[0].first().unwrap();
+    let told = place.run(&["--list-rules", rule.id]).out;
+    assert!(told.starts_with(&format!("{}  weight {:+}\n{}\n", rule.id, rule.weight, rule.why)), "{told}");
 }
 
 #[test]
