@@ -10,9 +10,15 @@ use crate::decode::Decoding;
 use crate::page::{Edit, LineNumber, Page};
 use crate::pipeline::Outcome;
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
+use crate::rules::Rule;
+use crate::stages::navigation::NAVIGATION_RULES;
+use crate::stages::spam::SPAM_RULES;
 
 /// The version of the wire format. A change that a reader must know of raises it.
 pub const SCHEMA: u32 = 1;
+
+/// Every rule that a report may name, family by family.
+pub const RULES: [&[Rule]; 2] = [NAVIGATION_RULES, SPAM_RULES];
 
 /// Line counts of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

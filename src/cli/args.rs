@@ -31,18 +31,22 @@ Examples:
           See the changes without writing any.
 
 Folders:
-  Pages are all files below a folder, in sorted order, except hidden ones and symbolic links; a --glob that
-  names a hidden file brings it back. No ignore files are obeyed. A file that is no text (an image, an
-  archive) is passed over with a warning when it was found in a folder, and is an error when you named it.
+  Pages are all files below a folder, in sorted order, except hidden files
+  and symbolic links. A --glob that names a hidden file brings it back. No
+  ignore files are obeyed. A file that is no text, such as an image, is
+  passed over with a warning where it was found in a folder, and is an error
+  where you named it.
 
 Writing:
-  A file is written beside its final place and then renamed, so nobody ever sees half of one. A file that is
-  replaced keeps its permissions. Conflicts are refused before any page is read.
+  A file is written beside its final place and then renamed, so nobody ever
+  sees half of one. A file that is replaced keeps its permissions. Conflicts
+  are refused before any page is read.
 
 Exit status:
   0  all went well, or --check found nothing to change
   1  --check found pages that would change
-  2  a page failed (the others were still cleaned), or the command line made no sense";
+  2  a page failed (the others were still cleaned), or the command line made
+     no sense";
 
 /// Give scraped Chinese pages back the text their author wrote
 #[derive(Parser, Debug)]
@@ -87,7 +91,9 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Instead of cleaning", conflicts_with_all = ["diff", "list_rules", "list_stages"])]
     pub(crate) check: bool,
 
-    /// Show what would change, line by line, and write nothing
+    /// Show what would change as a unified diff, and write nothing
+    ///
+    /// It compares the decoded text, so a page in another encoding shows only the lines that were repaired.
     #[arg(long, help_heading = "Instead of cleaning", conflicts_with_all = ["list_rules", "list_stages"])]
     pub(crate) diff: bool,
 
@@ -140,13 +146,16 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Repairs")]
     pub(crate) strict: bool,
 
-    /// Tell each repair and its reason on standard error
+    /// Tell each repair and its reason on standard error, in the order of lines
+    ///
+    /// A repair that was seen and not applied is marked as held. Text is shown escaped and shortened; the
+    /// report has all of it.
     #[arg(long, help_heading = "Telling")]
     pub(crate) explain: bool,
 
-    /// Write a report, one JSON object a page; with -v it has every repair
+    /// Write a report, one JSON object a page; with -v, every repair is in it
     ///
-    /// - writes it to standard output in place of the text.
+    /// With - as PATH it goes to standard output, in place of the text.
     #[arg(long, value_name = "PATH", help_heading = "Telling")]
     pub(crate) report: Option<PathBuf>,
 
@@ -162,7 +171,7 @@ pub(crate) struct Args {
     #[arg(short, long, help_heading = "Telling", conflicts_with = "verbose")]
     pub(crate) quiet: bool,
 
-    /// A line on each page on standard error
+    /// A line on each page on standard error, and every repair in the report
     #[arg(short, long, action = ArgAction::SetTrue, help_heading = "Telling")]
     pub(crate) verbose: bool,
 

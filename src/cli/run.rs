@@ -35,25 +35,41 @@ struct Streams {
     stdout: Sink,
     report: Option<Sink>,
     dropped: Option<Sink>,
+    /// Whether there is work left once nobody reads standard output: texts that go to files.
+    has_files: bool,
 }
 
 impl Streams {
-    fn open(telling: &Telling) -> Result<Self, Failure> {
+    fn open(job: &Job) -> Result<Self, Failure> {
         let open = |path: &Option<_>| path.as_deref().map(Sink::file).transpose();
-        Ok(Self { report: open(&telling.report)?, dropped: open(&telling.dropped)?, stdout: Sink::stdout() })
+        let has_files = job.pages.iter().flatten().any(|page| matches!(page.to, To::File(_) | To::Back(_)));
+        let (report, dropped) = (open(&job.telling.report)?, open(&job.telling.dropped)?);
+        Ok(Self { stdout: Sink::stdout(), report, dropped, has_files })
     }
 
     fn write(&mut self, told: &Told) -> Result<(), Failure> {
-        self.stdout.write(&told.stdout)?;
-        let shared = self.report.as_mut().unwrap_or(&mut self.stdout);
-        shared.write(&told.report)?;
+        self.print(&told.stdout)?;
+        match &mut self.report {
+            Some(report) => report.write(&told.report)?,
+            None => self.print(&told.report)?,
+        }
         self.dropped.as_mut().map_or(Ok(()), |dropped| dropped.write(&told.dropped))
     }
 
+    fn print(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        match self.stdout.write(bytes) {
+            Err(failure) if failure.is_broken_pipe() && self.has_files => {
+                self.stdout = Sink::nowhere();
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
     fn finish(self) -> Result<(), Failure> {
-        self.stdout.finish()?;
         self.report.map_or(Ok(()), Sink::finish)?;
-        self.dropped.map_or(Ok(()), Sink::finish)
+        self.dropped.map_or(Ok(()), Sink::finish)?;
+        self.stdout.finish()
     }
 }
 
@@ -63,7 +79,7 @@ pub(crate) fn run(job: &Job) -> Exit {
     let bar = progress(job);
     let mut tally = Tally::default();
     let mut exit = Exit::Clean;
-    let done = Streams::open(&job.telling).and_then(|mut streams| {
+    let done = Streams::open(job).and_then(|mut streams| {
         let mut broken = Ok(());
         in_order(
             job.pages.len(),

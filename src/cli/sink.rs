@@ -15,6 +15,7 @@ pub(crate) struct Sink(Kind);
 
 #[derive(Debug)]
 enum Kind {
+    Nowhere,
     Stdout(BufWriter<Stdout>),
     /// A pipe or device, which is written to where it stands.
     Device(PathBuf, BufWriter<File>),
@@ -22,6 +23,11 @@ enum Kind {
 }
 
 impl Sink {
+    /// What nobody reads any more.
+    pub(crate) fn nowhere() -> Self {
+        Self(Kind::Nowhere)
+    }
+
     /// Standard output.
     pub(crate) fn stdout() -> Self {
         Self(Kind::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())))
@@ -46,6 +52,7 @@ impl Sink {
     /// Adds bytes.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let written = match &mut self.0 {
+            Kind::Nowhere => Ok(()),
             Kind::Stdout(out) => out.write_all(bytes),
             Kind::Device(_, out) => out.write_all(bytes),
             Kind::File(_, out) => out.write_all(bytes),
@@ -56,6 +63,7 @@ impl Sink {
     /// Hands on what was written so far, so that a reader at the other end of a pipe sees it.
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
         let flushed = match &mut self.0 {
+            Kind::Nowhere => Ok(()),
             Kind::Stdout(out) => out.flush(),
             Kind::Device(_, out) => out.flush(),
             Kind::File(_, out) => out.flush(),
@@ -73,7 +81,7 @@ impl Sink {
 
     fn failure(&self, error: io::Error) -> Failure {
         match &self.0 {
-            Kind::Stdout(_) => Failure::stream(Doing::Write, "standard output", error),
+            Kind::Stdout(_) | Kind::Nowhere => Failure::stream(Doing::Write, "standard output", error),
             Kind::Device(path, _) | Kind::File(path, _) => Failure::io(Doing::Write, path, error),
         }
     }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use super::RULES;
 use crate::decode::How;
 use crate::repair::{Certainty, Evidence, Finding, Tear, Turning, Unit, Verdict};
 
@@ -30,7 +31,14 @@ impl fmt::Display for Certainty {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (score {})", self.rules.join(", "), self.score)
+        for (number, id) in self.rules.iter().enumerate() {
+            f.write_str(if number == 0 { "" } else { ", " })?;
+            f.write_str(id)?;
+            if let Some(rule) = RULES.iter().copied().flatten().find(|rule| rule.id == *id) {
+                write!(f, ": {}", rule.why.trim_end_matches('.'))?;
+            }
+        }
+        write!(f, "; score {}", self.score)
     }
 }
 
@@ -103,7 +111,7 @@ mod tests {
         assert_eq!(twice.to_string(), "UTF-8 read as windows-1252, 2 times over");
         let verdict = Verdict { score: 7, rules: vec!["spam/a", "spam/b"] };
         let spam = Evidence::Spam { verdict, foreign_script: true };
-        assert_eq!(spam.to_string(), "spam/a, spam/b (score 7), in another script than its page");
+        assert_eq!(spam.to_string(), "spam/a, spam/b; score 7, in another script than its page");
         let gloss = Evidence::Gloss { base: '頁', reading: "yè".into(), always: true };
         assert_eq!(gloss.to_string(), "reading yè injected after 頁, as after each one on this page");
     }

@@ -76,6 +76,19 @@ fn a_reader_that_goes_away_is_no_failure() {
 }
 
 #[test]
+fn files_are_written_even_if_nobody_reads_the_report() {
+    let place = Place::new();
+    for number in 0..2000 {
+        place.put(format!("in/{number}.txt"), CRLF);
+    }
+    let mut command = place.command();
+    let mut child = command.args(["in", "-o", "out", "--report", "-"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(place.tree().len(), 4000);
+}
+
+#[test]
 fn a_full_disk_is_told() {
     let place = Place::with(&[("page.txt", CRLF)]);
     let sentence = |name: &str| format!("zhclean: cannot write {name}: no space left on the device\n");
@@ -116,11 +129,16 @@ fn an_answer_is_given_to_any_bytes() {
         state ^= state << 17;
         *byte = (state >> 24) as u8;
     }
-    for bytes in [random, vec![0; 5000], b"a\0b\n".to_vec(), b"\xff\xfe".to_vec(), b"\xef\xbb\xbf".to_vec()] {
-        let end = Place::new().pipe(bytes, &[]);
-        assert!(matches!(end.code, Some(0 | 2)), "{end:?}");
-        assert!(!end.err.contains("panicked"), "{end:?}");
-        assert!(end.code == Some(0) || end.err.starts_with("zhclean: standard input is not text: "), "{end:?}");
+    let sentence = "zhclean: standard input is not text: it looks like an image, an archive or a program \
+        (-e LABEL reads it all the same)\n";
+    for bytes in [random.clone(), vec![0; 5000]] {
+        Place::new().pipe(bytes, &[]).is(2, "", sentence);
+    }
+    let few: [&[u8]; 4] = [b"a\0b\n", b"\xff\xfe", b"\xef\xbb\xbf", b"\x81"];
+    let forced = [(random, "gb18030"), (vec![0; 5000], "utf-8"), (vec![0xff; 5001], "utf-16le")];
+    let ends = few.map(|bytes| Place::new().pipe(bytes, &["-q"])).into_iter();
+    for end in ends.chain(forced.map(|(bytes, label)| Place::new().pipe(bytes, &["-q", "-e", label]))) {
+        assert_eq!((end.code, end.err.as_str()), (Some(0), ""));
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 use zhclean::pipeline::STAGES;
+use zhclean::report::RULES;
 
 use super::{CRLF, LF, Place};
 
@@ -112,6 +113,31 @@ fn explanations_go_to_standard_error() {
 }
 
 #[test]
+fn bytes_that_mean_nothing_are_told() {
+    let place = Place::new();
+    place.put("page.txt", b"\xff\xe7\x94\xb2\xff\n");
+    let sentence = "zhclean: page.txt: 2 sequences that are no UTF-8 became U+FFFD\n";
+    place.run(&["-e", "utf-8", "page.txt"]).is(0, "\u{fffd}甲\u{fffd}\n", sentence);
+    place.run(&["-e", "utf-8", "-q", "page.txt"]).is(0, "\u{fffd}甲\u{fffd}\n", "");
+}
+
+#[test]
+fn progress_is_shown_on_a_terminal_that_gets_no_text() {
+    let place = Place::new();
+    for number in 0..50 {
+        place.put(format!("in/{number}.txt"), CRLF);
+    }
+    if place.shell("command -v script").code != Some(0) {
+        eprintln!("skipped: no `script` here, so there is no terminal");
+        return;
+    }
+    let on_terminal = |args: &str| place.shell(&format!("script -qec '$Z {args}' /dev/null < /dev/null")).out;
+    assert!(on_terminal("in -o out").contains("/50 pages"));
+    assert_eq!(on_terminal("-q in -o out2"), "");
+    assert!(!on_terminal("in/1.txt in/2.txt").contains("pages"));
+}
+
+#[test]
 fn totals_come_at_the_end() {
     let place = Place::with(&[("in/a.txt", CRLF), ("in/b.txt", LF)]);
     let end = place.run(&["in", "-o", "out", "--stats"]);
@@ -121,9 +147,9 @@ fn totals_come_at_the_end() {
 }
 
 #[test]
-fn nothing_but_bytes_is_written_to_files_that_are_no_terminal() {
+fn a_run_without_trouble_says_nothing() {
     let place = Place::with(&[("in/a.txt", CRLF), ("in/b.txt", CRLF)]);
-    // No progress bar, no colour.
+    // No progress bar either, as there is no terminal.
     place.run(&["in", "-o", "out"]).is(0, "", "");
 }
 
@@ -138,6 +164,23 @@ fn every_stage_is_listed_in_order() {
         let end = Place::new().pipe(LF, &["--only", stage.damage.name(), "--skip", "gloss,spam"]);
         end.is(0, LF, "");
     }
+}
+
+#[test]
+fn every_rule_is_listed_and_told() {
+    let place = Place::new();
+    let ids: Vec<_> = RULES.iter().copied().flatten().map(|rule| rule.id).collect();
+    let listed = |args: &[&str]| -> Vec<String> {
+        let end = place.run(args);
+        assert_eq!((end.code, end.err.as_str()), (Some(0), ""));
+        end.out.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(listed(&["--list-rules"]), ids);
+    let spam: Vec<_> = ids.iter().copied().filter(|id| id.starts_with("spam/")).collect();
+    assert_eq!(listed(&["--list-rules", "spam"]), spam);
+    let rule = RULES[0].first().unwrap();
+    let told = place.run(&["--list-rules", rule.id]).out;
+    assert!(told.starts_with(&format!("{}  weight {:+}\n{}\n", rule.id, rule.weight, rule.why)), "{told}");
 }
 
 #[test]

@@ -73,6 +73,7 @@ fn decoding(report: &Report) -> String {
 fn repair(told: &Told, paint: Paint) -> String {
     let before = paint.red(&escape::quote(&told.before, MOST_CHARACTERS));
     let change = match &told.after {
+        None if told.before.is_empty() => "drops an empty line".to_owned(),
         None => format!("drops {before}"),
         Some(after) if after.is_empty() => format!("takes out {before}"),
         Some(after) => format!("{before} → {}", paint.green(&escape::quote(after, MOST_CHARACTERS))),
@@ -116,7 +117,7 @@ mod tests {
         let expected = "p: UTF-8, valid, 2 NUL; gloss 1, spam 1; held: width 1\n      \
             line 4 has text in Big5\n      \
             line 2 cannot be restored: nothing is left; it was left as it stands\n    \
-            3 spam       drops \"\\u{1b}[2J広告\": spam/series (score 7) (likely)\n   \
+            3 spam       drops \"\\u{1b}[2J広告\": spam/series; score 7 (likely)\n   \
             12 gloss      takes out \"(yè)\": reading yè injected after 頁 (likely)\n      \
             width      \",\" → \"，\": ， was folded to , (held, likely)\n";
         assert_eq!(shown, expected);

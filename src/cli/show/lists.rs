@@ -4,24 +4,12 @@
 use std::fmt::Write;
 
 use zhclean::pipeline::STAGES;
+use zhclean::report::RULES;
+use zhclean::rules::Rule;
 
 use super::Paint;
 use crate::cli::escape::escape;
 use crate::cli::refusal::Refusal;
-
-/// What is shown of a rule.
-struct Row {
-    id: &'static str,
-    why: &'static str,
-    weight: i64,
-    hits: &'static [&'static str],
-    spares: &'static [&'static str],
-}
-
-/// Every rule there is.
-fn rows() -> Vec<Row> {
-    Vec::new()
-}
 
 /// The stages in the order they run, a line each.
 pub(crate) fn stages(paint: Paint) -> String {
@@ -37,10 +25,10 @@ pub(crate) fn stages(paint: Paint) -> String {
 
 /// The rules whose id is `id` or stands below it; all of them for an empty one, and one in full.
 pub(crate) fn rules(id: &str, paint: Paint) -> Result<String, Refusal> {
-    select(rows(), id, paint)
+    select(RULES.iter().copied().flatten().collect(), id, paint)
 }
 
-fn select(mut rows: Vec<Row>, id: &str, paint: Paint) -> Result<String, Refusal> {
+fn select(mut rows: Vec<&Rule>, id: &str, paint: Paint) -> Result<String, Refusal> {
     let family = format!("{}/", id.trim_end_matches('/'));
     rows.retain(|row| id.is_empty() || row.id == id || row.id.starts_with(&family));
     let mut list = String::new();
@@ -67,11 +55,19 @@ fn select(mut rows: Vec<Row>, id: &str, paint: Paint) -> Result<String, Refusal>
 
 #[cfg(test)]
 mod tests {
+    use zhclean::rules::Matcher;
+
     use super::*;
 
-    fn three() -> Vec<Row> {
-        let row = |id, weight| Row { id, why: "it is so", weight, hits: &["a"], spares: &["b", "c"] };
-        vec![row("navigation/date", 3), row("spam/code", -2), row("spam/codes", 10)]
+    const fn rule(id: &'static str, weight: i8) -> Rule {
+        let when = Matcher::Block;
+        Rule { id, why: "it is so", when, weight, hits: &["a"], spares: &["b", "c\nd"] }
+    }
+
+    const THREE: [Rule; 3] = [rule("navigation/date", 3), rule("spam/code", -2), rule("spam/codes", 10)];
+
+    fn three() -> Vec<&'static Rule> {
+        THREE.iter().collect()
     }
 
     #[test]
@@ -85,6 +81,6 @@ mod tests {
     #[test]
     fn one_rule_is_told_in_full() {
         let told = select(three(), "spam/code", Paint(false)).unwrap();
-        assert_eq!(told, "spam/code  weight -2\nit is so\n  recognises: a\n  leaves: b\n  leaves: c\n");
+        assert_eq!(told, "spam/code  weight -2\nit is so\n  recognises: a\n  leaves: b\n  leaves: c\\nd\n");
     }
 }
