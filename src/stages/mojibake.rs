@@ -7,6 +7,7 @@ mod gate;
 mod lattice;
 mod lost;
 
+use crate::charset::Charset;
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
 use crate::stage::{Context, Proposals, Stage};
@@ -26,6 +27,16 @@ const MAX_LAYERS: u8 = 3;
 
 /// What a character left standing costs more where a second layer is looked for.
 const LAYER_BIAS: i64 = 12 * NAT;
+
+/// What each layer must gain to be believed.
+const LAYER: i64 = 16 * NAT;
+
+/// Bytes of a line that is tried as a whole.
+const WHOLE: usize = 4096;
+/// What a character left standing costs more there.
+const WHOLE_BIAS: i64 = 8 * NAT;
+/// What the whole may cost more than the best parts.
+const WHOLE_SLACK: i64 = 16 * NAT;
 
 /// What any part must gain.
 const LEAST_GAIN: i64 = 8 * NAT;
@@ -89,17 +100,35 @@ fn find(text: &str, layer: u8) -> Vec<(Chain, u8, Part)> {
     for &chain in chains {
         let parts = read(text, chain, layer, 0);
         let unfinished = parts.is_empty() || parts.iter().any(|(_, _, part)| gate::is_suspicious(&part.text));
-        let again = (unfinished && layer < MAX_LAYERS).then(|| read(text, chain, layer, LAYER_BIAS));
+        let deeper = unfinished && layer < MAX_LAYERS && chain.written == Charset::UTF_8;
+        let again = deeper.then(|| read(text, chain, layer, LAYER_BIAS));
         for parts in [Some(parts), again.filter(|parts| parts.iter().all(|&(_, layers, _)| layers > layer))] {
             let parts = parts.unwrap_or_default();
             // Of equal gains the first chain of the table stands.
-            let gain = parts.iter().map(|(_, _, part)| part.gain - lattice::BEGIN).sum::<i64>();
+            let cost = |layers: u8| lattice::BEGIN + i64::from(layers - layer) * LAYER;
+            let gain = parts.iter().map(|&(_, layers, ref part)| part.gain - cost(layers)).sum::<i64>();
             if gain > best.0 {
                 best = (gain, parts);
             }
         }
     }
-    best.1
+    whole(text, layer, &best.1).unwrap_or(best.1)
+}
+
+/// The whole of the text along the chain of its best part, if that costs little more than leaving some characters
+/// as they stand: damage to a line is mostly damage to all of it, and a lone `㎝` may well be ordinary by itself.
+fn whole(text: &str, layer: u8, parts: &[(Chain, u8, Part)]) -> Option<Vec<(Chain, u8, Part)>> {
+    let (chain, _, strongest) = parts.iter().max_by_key(|(_, _, part)| part.gain)?;
+    let left = |parts: &[(Chain, u8, Part)]| {
+        let inside = |at: usize| parts.iter().any(|(_, _, part)| part.span.contains(&at));
+        text.char_indices().any(|(at, c)| !c.is_ascii() && !inside(at))
+    };
+    if text.len() > WHOLE || strongest.gain < CERTAIN_GAIN || !left(parts) {
+        return None;
+    }
+    let all = read(text, *chain, layer, WHOLE_BIAS);
+    let gain = |parts: &[(Chain, u8, Part)]| parts.iter().map(|(_, _, part)| part.gain).sum::<i64>();
+    (!left(&all) && gain(&all) + WHOLE_SLACK >= gain(parts)).then_some(all)
 }
 
 /// The parts that gain along one chain, and the layers below them.
@@ -110,7 +139,8 @@ fn read(text: &str, chain: Chain, layer: u8, bias: i64) -> Vec<(Chain, u8, Part)
 
 /// Undoes the misreadings below the one that `part` undid.
 fn deepen(chain: Chain, mut part: Part, layer: u8) -> (Chain, u8, Part) {
-    if layer >= MAX_LAYERS || !gate::is_suspicious(&part.text) {
+    // Between two misreadings text is kept as UTF-8; other pairs of chains only say the same in a roundabout way.
+    if layer >= MAX_LAYERS || chain.written != Charset::UTF_8 || !gate::is_suspicious(&part.text) {
         return (chain, layer, part);
     }
     let mut layers = layer;

@@ -11,6 +11,9 @@ use super::lost;
 /// What it costs to begin a misread part: less, and chance would find some in every line.
 pub(super) const BEGIN: i64 = 6 * NAT;
 
+/// What it costs more to begin or end one next to text that is not ASCII: damage rarely stops in mid-sentence.
+const EDGE: i64 = 6 * NAT;
+
 /// Paths kept at each place. Only inferred characters need more than two.
 const BEAM: usize = 10;
 
@@ -228,13 +231,17 @@ impl Piece {
         let owner = self.owners[at];
         if let Some(&(_, c)) = self.chars.get(owner as usize) {
             let length = self.owners[at + 1..].iter().take_while(|&&next| next == INSIDE).count() + 1;
-            let extra = if c.is_ascii() { 0 } else { self.bias };
+            let extra = if c.is_ascii() { 0 } else { self.bias + if decoded { EDGE } else { 0 } };
             push(c, length, false, extra, false);
         }
         if !decoded && owner == INSIDE {
             return;
         }
-        let begin = if decoded { 0 } else { BEGIN };
+        let begin = match decoded {
+            true => 0,
+            false if last.is_ascii() => BEGIN,
+            false => BEGIN + EDGE,
+        };
         match self.chain.character(&self.bytes[at..]) {
             // A part begins and ends with what was misread; ASCII is the same on both sides.
             Some((c, length)) if decoded || !c.is_ascii() => push(c, length, true, begin, false),

@@ -23,7 +23,8 @@ pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl 
     let known = |byte: u8| (0x80..0xC0).contains(&byte);
     let mut candidates = Vec::new();
     let mut add = |second: u8, third: u8| {
-        candidates.extend(chain.character(&[lead, second, third]).map(|(c, _)| (score::step(last, c), c)));
+        let c = chain.character(&[lead, second, third]).map(|(c, _)| c);
+        candidates.extend(c.filter(|&c| c != '\u{3000}').map(|c| (score::step(last, c) + preference(c), c)));
     };
     match (known(second), known(third)) {
         (true, false) => fillers(chain, third, |third| add(second, third)),
@@ -34,6 +35,11 @@ pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl 
     for &(_, c) in candidates.iter().take(CANDIDATES) {
         push(c, 3);
     }
+}
+
+/// A byte is lost before ASCII or at a line's end, where a full stop is likelier than the other marks of its block.
+fn preference(c: char) -> i32 {
+    if matches!(c, '\u{3001}' | '\u{3003}'..='\u{303F}') { NAT as i32 } else { 0 }
 }
 
 /// The bytes that `byte` may stand for.
