@@ -1,7 +1,8 @@
 //! How much of hijacked text comes back: damages clean articles as the hijackers do and cleans them again.
 //!
 //! `python3 benches/corpora/lay_out.py` lays out the articles; `cargo bench --bench round_trip` then prints, by
-//! genre, the share of articles and characters restored, and what is left by class. `-- --show 20` prints failures.
+//! genre, the share of articles and characters restored, and what is left by class. `-- --show 20` prints failures;
+//! `ZHCLEAN_KEEP=folder` keeps the damaged and the true text of each article that did not come back.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a measuring program")]
 
 #[path = "../tests/damage/hijack.rs"]
@@ -133,6 +134,11 @@ fn measure(path: &Path, order: &[(char, &str)], show: usize) -> Tally {
         tally.outside += outside;
         tally.characters += article.chars().count();
         tally.exact += usize::from(restored == article);
+        if let Some(folder) = env::var_os("ZHCLEAN_KEEP").filter(|_| restored != article) {
+            let stem = Path::new(&folder).join(format!("{}-{number}", path.file_stem().unwrap().display()));
+            fs::write(stem.with_extension("damaged"), &damaged).unwrap();
+            fs::write(stem.with_extension("true"), &article).unwrap();
+        }
         for (was, is) in article.lines().zip(restored.lines()).filter(|(was, is)| was != is) {
             let (was, is) = difference(was, is);
             tally.lost += was.chars().count().max(is.chars().count());
