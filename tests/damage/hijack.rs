@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(hijack("表扬", &keys("頁"), FEW_MARKS), "表?yè)P");
         assert_eq!(hijack("成绩评定", &keys("績冊評"), FEW_MARKS), "成績(jī)?cè)u(píng)定");
         assert_eq!(hijack("。活动现", &keys("現"), FEW_MARKS), "?；顒蝇F(xiàn)");
-        assert_eq!(hijack("。现有", &keys("現"), MANY_MARKS), "。現(xiàn)有");
+        assert_eq!(hijack("。现有", &keys("現"), MANY_MARKS), "?，F(xiàn)有");
         assert_eq!(hijack("。“科", &[], FEW_MARKS), "。“科");
         assert_eq!(hijack("。《幼儿园", &[], MANY_MARKS), "?！队變簣@");
         assert_eq!(hijack("<p>当地</p>", &keys("數"), FEW_MARKS), "<p>當?shù)?/p>");

@@ -39,7 +39,7 @@ const DROPPED: [(RangeInclusive<u8>, RangeInclusive<u8>); 3] =
     [(0xAA..=0xAF, 0xA1..=0xFE), (0xF8..=0xFE, 0xA1..=0xFE), (0xA1..=0xA7, 0x81..=0xA0)];
 
 /// Putting a dropped pair back: seen in 3 of 23 runs, and any of some twenty places could have had it.
-const REFILLED: i64 = 32;
+const REFILLED: i64 = 16;
 
 /// Characters dearer than this (9 nats) are not tried for dropped pairs.
 const USUAL: i32 = 144;
