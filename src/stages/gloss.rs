@@ -8,12 +8,14 @@ mod bracket;
 mod census;
 mod choice;
 mod keys;
+mod memory;
 mod mend;
 mod paths;
 mod scattered;
 mod tag;
 
 use census::Census;
+use memory::Memory;
 use mend::{Mend, What, mend};
 use scattered::{Scattered, scattered};
 
@@ -38,7 +40,8 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let census = Census::of(page);
     let glossed = census.glossed();
     if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
-        let repairs = page.lines().iter().flat_map(|line| mend_line(line, &census, certainty)).collect();
+        let memory = Memory::of(page);
+        let repairs = page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect();
         return Proposals { repairs, findings: vec![finding(Turning::Glossed, &census)] };
     }
     let counts = Scattered::of(page);
@@ -50,7 +53,8 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     }
     // A page too small to judge has its glosses held and is not called turned.
     let held = glossed.map_or_else(Vec::new, |certainty| {
-        page.lines().iter().flat_map(|line| mend_line(line, &census, certainty)).collect()
+        let memory = Memory::of(page);
+        page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect()
     });
     let findings = if census.is_turned() { vec![finding(Turning::Turned, &census)] } else { Vec::new() };
     Proposals { repairs: held, findings }
@@ -72,11 +76,11 @@ fn finding(turning: Turning, census: &Census) -> Finding {
     Finding::Turned { turning, agreeing, other, images, foreign }
 }
 
-fn mend_line(line: &Line, census: &Census, page: Certainty) -> Vec<Repair> {
+fn mend_line(line: &Line, census: &Census, memory: &Memory<'_>, page: Certainty) -> Vec<Repair> {
     if memchr::memchr2(b'(', b'?', line.text.as_bytes()).is_none() {
         return Vec::new();
     }
-    mend(&line.text, &census.always).into_iter().map(|mend| repair(line, mend, census, page)).collect()
+    mend(&line.text, &census.always, memory).into_iter().map(|mend| repair(line, mend, census, page)).collect()
 }
 
 fn repair(line: &Line, mend: Mend, census: &Census, page: Certainty) -> Repair {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
+use super::memory::{Memory, without_glosses};
 use super::mend::{Mend, What};
 use crate::repair::Tear;
 use crate::score;
@@ -13,7 +14,7 @@ use crate::score;
 const CANDIDATES: usize = 48;
 
 /// Characters on each side of a place that are read with it, so that words across its edges count.
-const CONTEXT: usize = 6;
+const CONTEXT: usize = 10;
 
 /// Characters before a place in which an opening mark may stand whose closing mark was damaged.
 const PAIRED_WITHIN: usize = 300;
@@ -110,31 +111,39 @@ impl Steps {
 
 /// Decides between the readings that end at `newest` and adds the mends of the best. `place` is the part of
 /// `text` they read. The steps are used up.
-pub(super) fn choose(steps: &mut Steps, newest: Option<usize>, text: &str, place: Range<usize>, mends: &mut Vec<Mend>) {
+pub(super) fn choose(
+    steps: &mut Steps,
+    newest: Option<usize>,
+    text: &str,
+    place: Range<usize>,
+    memory: &Memory<'_>,
+    mends: &mut Vec<Mend>,
+) {
     let mut chains = steps.cheapest(newest);
     let (best, margin) = match chains.len() {
         1 => (0, None),
-        _ => best(&chains, text, place),
+        _ => best(&chains, text, place, memory),
     };
     mends.extend(told(text, &chains.swap_remove(best), margin));
     steps.0.clear();
 }
 
 /// The number of the best chain, and how much dearer the best with another text is.
-fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>) -> (usize, Option<i64>) {
+fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>, memory: &Memory<'_>) -> (usize, Option<i64>) {
     let before = text[..place.start].char_indices().rev().take(CONTEXT).last().map_or(place.start, |(at, _)| at);
     let after = text[place.end..].char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| place.end + at);
     let read = |chain: &Vec<Step>| {
         let charges: i64 = chain.iter().map(|step| if let Step::Charge(cost) = step { *cost } else { 0 }).sum();
-        let written = written(text, before..after, told(text, chain, None));
+        let written = without_glosses(&written(text, before..after, told(text, chain, None)));
         // Of lost bytes in held-out text, the two together chose right more often than either alone.
         let pairs = pairing(&text[..before], &written);
-        (charges + pairs + (score::words(&written) + score::cost(&written)) / 2, written)
+        let general = (score::cost(&written) + score::lexical(&written)) / 2;
+        (charges + pairs + general - memory.gain(&written), written)
     };
     let readings: Vec<_> = chains.iter().map(read).collect();
     let best = (0..readings.len()).min_by_key(|&i| readings[i].0).unwrap_or(0);
     let others = readings.iter().filter(|reading| reading.1 != readings[best].1);
-    let stood = &text[before..after];
+    let stood = without_glosses(&text[before..after]);
     let margin = |reading: &(i64, String)| reading.0 - readings[best].0 - if reading.1 == stood { KEEP } else { 0 };
     (best, others.map(margin).min())
 }

@@ -8,6 +8,7 @@ use std::ops::{Range, RangeInclusive};
 
 use super::bracket::bracket;
 use super::keys::{self, Pairs};
+use super::memory::Memory;
 use super::paths::{Path, Paths};
 use super::tag::tag_body;
 use crate::charset::gbk;
@@ -38,8 +39,11 @@ const SWALLOWED_BREAK: i64 = 16;
 const DROPPED: [(RangeInclusive<u8>, RangeInclusive<u8>); 3] =
     [(0xAA..=0xAF, 0xA1..=0xFE), (0xF8..=0xFE, 0xA1..=0xFE), (0xA1..=0xA7, 0x81..=0xA0)];
 
+/// Dropped pairs that are put back in one run.
+const MAX_REFILLS: u8 = 3;
+
 /// Putting a dropped pair back: seen in 3 of 23 runs, and any of some twenty places could have had it.
-const REFILLED: i64 = 16;
+const REFILLED: i64 = 8;
 
 /// Characters dearer than this (9 nats) are not tried for dropped pairs.
 const USUAL: i32 = 144;
@@ -77,10 +81,11 @@ pub(super) enum What {
     },
 }
 
-/// Mends one line of a glossed page. `always` holds the keys that this page glosses at every occurrence.
-pub(super) fn mend(text: &str, always: &Pairs) -> Vec<Mend> {
+/// Mends one line of a glossed page. `always` holds the keys that this page glosses at every occurrence,
+/// `memory` what the page speaks of elsewhere.
+pub(super) fn mend(text: &str, always: &Pairs, memory: &Memory<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
-    let mut paths = Paths::new(text, always);
+    let mut paths = Paths::new(text, always, memory);
     while let Some(path) = paths.next(&mut mends) {
         advance(&mut paths, path);
     }
@@ -152,6 +157,7 @@ fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
         Some(tag) => (1 + tag.len, (tag.breaks && rest.len() > 1 + tag.len).then_some('\n'), 0),
         None if rest.len() == 1 => (1, None, SWALLOWED_BREAK),
         // Between hanzi and a Latin word it was most likely a blank.
+        None if bracket(rest, '?').is_some() => return,
         None if rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => (1, Some(' '), SWALLOWED_BLANK),
         None => (1, Some('?'), UNKNOWN_SWALLOWED),
     };
@@ -193,26 +199,33 @@ fn literal(paths: &mut Paths<'_>, from: &Path, rest: &str) {
 
 /// Inside a run, a pair of bytes that decoded to a private-use character and vanished.
 ///
-/// Only pairs that make two characters which go together are tried, and one a run.
+/// Only pairs that make two characters which go together are tried.
 fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str) {
-    let Some(lead) = from.lead.filter(|_| !from.refilled) else { return };
-    let Some(next) = rest.chars().next().and_then(|c| gbk::bytes(c).map(|pair| pair[0]).or(u8::try_from(c).ok()))
-    else {
-        return;
-    };
+    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS) else { return };
     for (leads, trails) in DROPPED {
         for first in leads.clone() {
             let Some(c) = gbk::character(lead, first).filter(|c| is_usual(from.previous, *c)) else { continue };
             for second in trails.clone() {
-                if gbk::character(second, next).is_some_and(|after| is_usual(c, after)) {
+                if follows(second, rest)
+                    .any(|next| gbk::character(second, next).is_some_and(|after| is_usual(c, after)))
+                {
                     let mut path = from.clone();
-                    path.refilled = true;
+                    path.refilled += 1;
                     paths.charge(&mut path, REFILLED);
                     feed_all(paths, path, &[first, second]);
                 }
             }
         }
     }
+}
+
+/// The bytes that may come behind a byte put back before `rest`: the next one there or, where a gloss took it, the
+/// second ones of the keys that begin with the byte.
+fn follows(byte: u8, rest: &str) -> impl Iterator<Item = u8> {
+    let next = rest.chars().next().filter(|c| *c != '?');
+    let plain = next.and_then(|c| gbk::bytes(c).map(|pair| pair[0]).or(u8::try_from(c).ok()));
+    let torn = bracket(rest, '?').into_iter().flat_map(move |found| keys::seconds(byte, found.reading));
+    plain.into_iter().chain(torn)
 }
 
 fn is_usual(previous: char, c: char) -> bool {

@@ -2,6 +2,7 @@
 
 use super::choice::{Step, Steps, choose};
 use super::keys::Pairs;
+use super::memory::Memory;
 use super::mend::Mend;
 use crate::charset::gbk;
 use crate::repair::Tear;
@@ -27,12 +28,14 @@ pub(super) struct Path {
     pub(super) last: [u8; 2],
     /// Whether the gloss of those two bytes has been read.
     pub(super) glossed: bool,
+    /// Whether a gloss stood between those two bytes, so that they cannot bear one of their own.
+    parted: bool,
     /// The character read last.
     pub(super) previous: char,
     /// What the path cost since a path last stood alone, in 1/16 nat.
     pub(super) cost: i64,
-    /// Whether a pair that was dropped has been put back into the open run.
-    pub(super) refilled: bool,
+    /// How many dropped pairs have been put back into the open run.
+    pub(super) refilled: u8,
     open: bool,
     newest: Option<usize>,
 }
@@ -42,6 +45,7 @@ pub(super) struct Paths<'t> {
     /// The line.
     pub(super) text: &'t str,
     always: &'t Pairs,
+    memory: &'t Memory<'t>,
     waiting: Vec<Path>,
     steps: Steps,
     stood_alone: usize,
@@ -49,19 +53,20 @@ pub(super) struct Paths<'t> {
 
 impl<'t> Paths<'t> {
     /// One path at the start of `text`.
-    pub(super) fn new(text: &'t str, always: &'t Pairs) -> Self {
+    pub(super) fn new(text: &'t str, always: &'t Pairs, memory: &'t Memory<'t>) -> Self {
         let start = Path {
             at: 0,
             lead: None,
             last: [b'\n'; 2],
             glossed: false,
+            parted: false,
             previous: '\n',
             cost: 0,
-            refilled: false,
+            refilled: 0,
             open: false,
             newest: None,
         };
-        Self { text, always, waiting: vec![start], steps: Steps::default(), stood_alone: 0 }
+        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0 }
     }
 
     /// The path that has read least. A path that stands alone first hands over its mends and goes on to the next
@@ -86,7 +91,7 @@ impl<'t> Paths<'t> {
     pub(super) fn push(&mut self, mut path: Path) {
         if path.open && path.lead.is_none() {
             path.open = false;
-            path.refilled = false;
+            path.refilled = 0;
             let at = path.at;
             self.note(&mut path, Step::Close { at });
         }
@@ -149,7 +154,7 @@ impl<'t> Paths<'t> {
             self.emit(path, c);
         }
         path.last = [path.last[1], byte];
-        path.glossed = false;
+        path.parted = std::mem::take(&mut path.glossed);
         true
     }
 
@@ -170,7 +175,7 @@ impl<'t> Paths<'t> {
     }
 
     fn check_bare_key(&mut self, path: &mut Path) {
-        if !path.glossed && self.always.contains(path.last) {
+        if !path.glossed && !path.parted && self.always.contains(path.last) {
             self.charge(path, BARE_KEY);
         }
     }
@@ -204,7 +209,7 @@ impl<'t> Paths<'t> {
 
     /// Hands over what the only path has read and moves it to the next `?` or `(`.
     fn settle(&mut self, mut path: Path, mends: &mut Vec<Mend>) -> Option<Path> {
-        choose(&mut self.steps, path.newest, self.text, self.stood_alone..path.at, mends);
+        choose(&mut self.steps, path.newest, self.text, self.stood_alone..path.at, self.memory, mends);
         path.newest = None;
         path.cost = 0;
         let skipped = memchr::memchr2(b'?', b'(', &self.text.as_bytes()[path.at..])?;
@@ -212,6 +217,7 @@ impl<'t> Paths<'t> {
             path.at += skipped;
             path.last = last_pair(&self.text[..path.at]);
             path.glossed = false;
+            path.parted = false;
             path.previous = self.text[..path.at].chars().next_back().unwrap_or('\n');
         }
         self.stood_alone = path.at;
