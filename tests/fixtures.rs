@@ -68,6 +68,15 @@ fn the_seed_page_becomes_its_text() {
     report(&failures);
 }
 
+/// The first two blocks of text in the README are a page and what becomes of it.
+#[test]
+fn the_readme_shows_what_happens() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut blocks = readme.split("```text\n").skip(1).map(|block| block.split("```").next().unwrap());
+    let (before, after) = (blocks.next().unwrap(), blocks.next().unwrap());
+    assert_eq!(clean(before.as_bytes(), &Settings::default()).text, after);
+}
+
 fn line_problems(case: &Case) -> Vec<String> {
     let cleaned = clean(&case.input(), &case.settings());
     let mut problems = text_problems(&case.expected(), &cleaned);
