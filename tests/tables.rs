@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use zhclean::charset::gbk;
 use zhclean::score;
 use zhclean::tables::{self, frequency, is_han, readings, script, turned, words};
 
@@ -15,7 +16,8 @@ use zhclean::tables::{self, frequency, is_han, readings, script, turned, words};
 mod pack;
 use pack::{Row, only};
 
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
+    "turned_observed.tsv",
     "turned.tsv",
     "script.tsv",
     "phrases_to_simplified.tsv",
@@ -104,24 +106,35 @@ fn sources_are_sorted_unique_and_well_formed() {
 #[test]
 fn turned_rows_are_what_gbk_can_hold_and_go_back() {
     let rows = source("turned.tsv");
-    assert_eq!(rows.iter().filter(|row| row[3] == "observed").count(), 566);
-    assert_eq!(rows.iter().filter(|row| row[3] == "kept").count(), 79);
     for row in &rows {
         let (simplified, image) = (only(&row[0]), only(&row[1]));
         let (_, _, lost) = encoding_rs::GBK.encode(&row[1]);
         assert!(!lost && is_han(simplified) && is_han(image), "{row:?}");
-        assert_eq!(row[3] == "kept", simplified == image, "{row:?}");
-        let kept = row[3] == "kept";
+        assert_eq!(row[4] == "kept", simplified == image, "{row:?}");
+        let kept = row[4] == "kept";
         assert_eq!(turned::image(simplified), (!kept).then_some(image), "{row:?}");
         if !kept {
             let back = turned::simplified(image).expect("each image goes back");
-            assert_eq!(back == simplified, row[4] == "back", "{row:?}");
+            assert_eq!(back == simplified, row[5] == "back", "{row:?}");
             assert!(readings::is_reading(image, turned::reading(image).unwrap()), "{row:?}");
         }
     }
-    assert_eq!(turned::images().count(), rows.iter().filter(|row| row[4] == "back").count());
+    assert_eq!(turned::images().count(), rows.iter().filter(|row| row[5] == "back").count());
     for (image, simplified, reading) in turned::images() {
         assert_eq!((turned::simplified(image), turned::reading(image)), (Some(simplified), Some(reading)));
+    }
+}
+
+#[test]
+fn what_was_seen_on_pages_is_in_the_table() {
+    let seen = source("turned_observed.tsv");
+    assert_eq!(seen.iter().filter(|row| row[2] == "converted").count(), 702);
+    assert_eq!(seen.iter().filter(|row| row[2] == "kept").count(), 86);
+    for row in &seen {
+        let (simplified, stands) = (only(&row[0]), only(&row[1]));
+        let expected = (simplified != stands && gbk::bytes(simplified).is_some()).then_some(stands);
+        assert_eq!(turned::image(simplified), expected, "{row:?}");
+        assert!(expected.is_none() || turned::simplified(stands).is_some(), "{row:?}");
     }
 }
 
@@ -137,6 +150,9 @@ fn turned_readings_are_those_seen_on_pages() {
         assert_eq!((turned::image(kept), turned::simplified(kept)), (None, None), "{kept}");
     }
     assert_eq!(turned::simplified('著'), Some('着'));
+    assert_eq!(turned::readings('績').collect::<Vec<_>>(), ["jī", "jì"]);
+    assert_eq!(turned::readings('環').collect::<Vec<_>>(), ["huán"]);
+    assert_eq!(turned::readings('后').count(), 0);
 }
 
 #[test]

@@ -129,13 +129,14 @@ fn readings(source: &[Row], packed: &mut Packed) -> BTreeMap<String, u16> {
 
 fn turned(source: &[Row], numbers: &BTreeMap<String, u16>, packed: &mut Packed) {
     let (mut by_image, mut by_simplified, mut rows) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for (row, place) in source.iter().filter(|row| row[3] != "kept").zip(1..) {
+    for (row, place) in source.iter().filter(|row| row[4] != "kept").zip(1..) {
         let (simplified, image) = (only(&row[0]), only(&row[1]));
         by_simplified.insert(simplified, place);
-        if row[4] == "back" {
+        if row[5] == "back" {
             by_image.insert(image, place);
         }
-        for value in [number(simplified as usize), number(image as usize), numbers[&row[2]]] {
+        let second = numbers.get(&row[3]).copied().unwrap_or_default();
+        for value in [number(simplified as usize), number(image as usize), numbers[&row[2]], second] {
             rows.extend(value.to_le_bytes());
         }
     }

