@@ -20,6 +20,8 @@ pub struct Server<'a> {
     pub marks: &'a str,
     /// What its decoder puts in the place of bytes it cannot read: `?` nearly always, nothing on one site.
     pub lost: &'a str,
+    /// What stays of a private-use character: nothing, but whoever traces the damage may want a sign.
+    pub dropped: &'a str,
 }
 
 impl Server<'_> {
@@ -63,7 +65,7 @@ impl Server<'_> {
                 continue;
             }
             match next.and_then(|next| gbk::character(byte, next)) {
-                Some('\u{E000}'..='\u{F8FF}') => {}
+                Some('\u{E000}'..='\u{F8FF}') => text.push_str(self.dropped),
                 Some(c) => text.push(c),
                 None => text.push_str(self.lost),
             }
@@ -75,7 +77,7 @@ impl Server<'_> {
 
 /// What a server with these keys and marks makes of `text`, of the usual kind.
 pub fn hijack(text: &str, keys: &[(char, &str)], marks: &str) -> String {
-    Server { keys, marks, lost: "?" }.serve(text)
+    Server { keys, marks, lost: "?", dropped: "" }.serve(text)
 }
 
 /// What a text extractor makes of a page of paragraphs: their tags become line breaks, and what is left of a tag
@@ -93,6 +95,15 @@ pub fn extract(html: &str) -> String {
     }
     text.push_str(rest);
     text.lines().filter(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect()
+}
+
+/// All full-width letters, digits and marks as some extractors leave them.
+pub fn narrow(text: &str) -> String {
+    let narrow = |c| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().map(narrow).collect()
 }
 
 /// A page of one paragraph a line.
@@ -156,7 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn an_extractor_leaves_the_body_of_a_torn_tag() {
+    fn an_extractor_leaves_the_body_of_a_torn_tag_and_may_fold() {
+        assert_eq!(narrow("ＹＭ（fèi），１。"), "YM(fèi),1。");
         assert_eq!(extract("<p>一?/p><p>二</p>"), "一?/p>\n二\n");
     }
 }

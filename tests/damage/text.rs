@@ -18,15 +18,6 @@ pub fn folded(text: &str) -> String {
     text.chars().map(fold).collect()
 }
 
-/// All full-width letters, digits and marks as some extractors leave them.
-pub fn narrow(text: &str) -> String {
-    let narrow = |c| match c {
-        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap(),
-        _ => c,
-    };
-    text.chars().map(narrow).collect()
-}
-
 /// Every line behind `indentation`, and every third followed by a line of `blank`.
 pub fn indented(text: &str, indentation: &str, blank: Option<&str>) -> String {
     let mut page = String::with_capacity(text.len() * 2);
@@ -52,6 +43,5 @@ mod tests {
     fn layout_and_marks() {
         assert_eq!(indented("甲\n乙\n", "  ", Some(" ")), "  甲\n \n  乙\n");
         assert_eq!(folded("甲，乙。（丙）"), "甲,乙。(丙)");
-        assert_eq!(narrow("ＹＭ（fèi），１。"), "YM(fèi),1。");
     }
 }
