@@ -145,7 +145,7 @@ fn measure(genre: &str, variant: &str, options: &Options) -> Option<Tally> {
             continue;
         }
         if let Some(folder) = env::var_os("ZHCLEAN_KEEP") {
-            let stem = Path::new(&folder).join(format!("{genre}-{number}"));
+            let stem = Path::new(&folder).join(format!("{genre}{}-{number}", variant.replace(' ', "-")));
             fs::write(stem.with_extension("damaged"), &damaged).unwrap();
             fs::write(stem.with_extension("true"), &article).unwrap();
         }
