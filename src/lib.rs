@@ -5,12 +5,15 @@
 
 pub mod error;
 pub mod page;
+pub mod layout;
 pub mod tables;
 pub mod score;
 pub mod charset;
 pub mod repair;
 pub mod settings;
+pub mod fold;
 pub mod decode;
+pub mod rules;
 pub mod stage;
 pub mod stages;
 pub mod pipeline;
@@ -24,6 +27,8 @@ pub use settings::Settings;
 /// A cleaned page.
 #[derive(Clone, Debug)]
 pub struct Cleaned {
+    /// The lines of the text, which still know their numbers in the decoded input.
+    pub page: Page,
     /// The text, as UTF-8 with one LF after each line.
     pub text: String,
     /// What was done and why.
@@ -42,5 +47,6 @@ pub fn clean(bytes: &[u8], settings: &Settings) -> Cleaned {
     let lines_in = page.lines().len();
     let outcome = pipeline::run(page, settings);
     let text = outcome.page.to_text();
-    Cleaned { text, report: Report::new(decoding, lines_in, outcome) }
+    let (page, report) = Report::of(decoding, lines_in, outcome);
+    Cleaned { page, text, report }
 }

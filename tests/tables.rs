@@ -2,17 +2,22 @@
 //!
 //! `BLESS=1 cargo test --test tables` writes the packed files anew.
 
+#![allow(clippy::disallowed_methods, reason = "this test compares files")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
+use zhclean::charset::gbk;
+use zhclean::score;
 use zhclean::tables::{self, frequency, is_han, readings, script, turned, words};
 
 #[path = "tables/pack.rs"]
 mod pack;
 use pack::{Row, only};
 
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
+    "turned_observed.tsv",
     "turned.tsv",
     "script.tsv",
     "phrases_to_simplified.tsv",
@@ -41,7 +46,7 @@ fn blessing() -> bool {
 
 #[test]
 fn packed_tables_are_made_from_their_sources() {
-    let made = pack::all(source);
+    let made = pack::all(text);
     for (name, bytes) in &made {
         let path = folder("packed").join(name);
         if blessing() {
@@ -101,24 +106,35 @@ fn sources_are_sorted_unique_and_well_formed() {
 #[test]
 fn turned_rows_are_what_gbk_can_hold_and_go_back() {
     let rows = source("turned.tsv");
-    assert_eq!(rows.iter().filter(|row| row[3] == "observed").count(), 566);
-    assert_eq!(rows.iter().filter(|row| row[3] == "kept").count(), 79);
     for row in &rows {
         let (simplified, image) = (only(&row[0]), only(&row[1]));
         let (_, _, lost) = encoding_rs::GBK.encode(&row[1]);
         assert!(!lost && is_han(simplified) && is_han(image), "{row:?}");
-        assert_eq!(row[3] == "kept", simplified == image, "{row:?}");
-        let kept = row[3] == "kept";
+        assert_eq!(row[4] == "kept", simplified == image, "{row:?}");
+        let kept = row[4] == "kept";
         assert_eq!(turned::image(simplified), (!kept).then_some(image), "{row:?}");
         if !kept {
             let back = turned::simplified(image).expect("each image goes back");
-            assert_eq!(back == simplified, row[4] == "back", "{row:?}");
+            assert_eq!(back == simplified, row[5] == "back", "{row:?}");
             assert!(readings::is_reading(image, turned::reading(image).unwrap()), "{row:?}");
         }
     }
-    assert_eq!(turned::images().count(), rows.iter().filter(|row| row[4] == "back").count());
+    assert_eq!(turned::images().count(), rows.iter().filter(|row| row[5] == "back").count());
     for (image, simplified, reading) in turned::images() {
         assert_eq!((turned::simplified(image), turned::reading(image)), (Some(simplified), Some(reading)));
+    }
+}
+
+#[test]
+fn what_was_seen_on_pages_is_in_the_table() {
+    let seen = source("turned_observed.tsv");
+    assert_eq!(seen.iter().filter(|row| row[2] == "converted").count(), 702);
+    assert_eq!(seen.iter().filter(|row| row[2] == "kept").count(), 86);
+    for row in &seen {
+        let (simplified, stands) = (only(&row[0]), only(&row[1]));
+        let expected = (simplified != stands && gbk::bytes(simplified).is_some()).then_some(stands);
+        assert_eq!(turned::image(simplified), expected, "{row:?}");
+        assert!(expected.is_none() || turned::simplified(stands).is_some(), "{row:?}");
     }
 }
 
@@ -134,6 +150,9 @@ fn turned_readings_are_those_seen_on_pages() {
         assert_eq!((turned::image(kept), turned::simplified(kept)), (None, None), "{kept}");
     }
     assert_eq!(turned::simplified('著'), Some('着'));
+    assert_eq!(turned::readings('績').collect::<Vec<_>>(), ["jī", "jì"]);
+    assert_eq!(turned::readings('環').collect::<Vec<_>>(), ["huán"]);
+    assert_eq!(turned::readings('后').count(), 0);
 }
 
 #[test]
@@ -142,7 +161,8 @@ fn script_targets_are_no_sources() {
         let (c, target) = (only(&row[0]), only(&row[1]));
         assert_eq!(script::simplified(c), target);
         assert_eq!(script::simplified(target), target, "{c} → {target} goes on");
-        assert!(!script::is_traditional_only(target) && !(row[3] == "s" && c != target), "{row:?}");
+        assert!(!script::is_traditional_only(target), "{row:?}");
+        assert!(row[3] != "s" || c == target, "{row:?}");
         assert_eq!(script::is_traditional_only(c), row[3] == "t");
         assert_eq!(script::is_simplified_only(c), row[3] == "s");
     }
@@ -253,5 +273,67 @@ fn words_are_those_of_the_source() {
     assert!(words::is_word("环境保护") || words::is_word("环境"));
     for none in ["", "的", "环的", "abc", "环境环境环境"] {
         assert!(!words::is_word(none), "{none}");
+    }
+}
+
+/// Short texts of both scripts that were not used to count anything.
+const ORDINARY: [&str; 6] = [
+    "今年市委常委会先后研究部署生态文明建设工作。",
+    "请在下载之前阅读说明",
+    "他说：“明天我们去北京。”",
+    "用户可以修改这个选项",
+    "臺灣繁體中文網頁，請參考說明。",
+    "這是一個關於歷史的故事",
+];
+
+#[test]
+fn ordinary_text_is_cheaper_than_any_wrong_decoding_of_it() {
+    use encoding_rs::*;
+    let codecs = [
+        UTF_8,
+        GBK,
+        BIG5,
+        WINDOWS_1252,
+        WINDOWS_1250,
+        WINDOWS_1251,
+        SHIFT_JIS,
+        EUC_JP,
+        EUC_KR,
+        KOI8_R,
+        MACINTOSH,
+        UTF_16BE,
+    ];
+    for text in ORDINARY {
+        assert!(score::mean(text) < 6.5, "{text} costs {}", score::mean(text));
+        assert!(score::words(text) <= score::cost(text));
+        for written in [UTF_8, GBK, BIG5] {
+            let (bytes, _, lost) = written.encode(text);
+            for read in codecs.into_iter().filter(|&read| read != written && !lost) {
+                let wrong = read.decode_without_bom_handling(&bytes).0;
+                assert!(score::cost(text) < score::cost(&wrong), "{text} as {}: {wrong}", read.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn other_languages_and_layout_do_not_look_like_damage() {
+    let fine = [
+        "The quick brown fox jumps over the lazy dog.",
+        "Liberté, égalité, fraternité; il a été créé à Noël.",
+        "Größe und Übermut schätzen wir nicht.",
+        "下载 https://example.com/a/b.html?x=1&y=2 并安装。",
+        "用UTF-8编码保存，见RFC 3629。",
+        "2017-11-17 浏览次数:1064",
+        "==========",
+        "重庆(chóng qìng)",
+    ];
+    for text in fine {
+        assert!(score::mean(text) < 5.0, "{text} costs {}", score::mean(text));
+    }
+    for text in
+        ["锟斤拷锟斤拷", "鐜淇濇姢", "ÖÐ¹úÈËÃñ", "ä¸\u{AD}å\u{9B}½äººæ°\u{91}", "\u{E5E5}\u{E5E6}", "嚙踝蕭嚙踝蕭"]
+    {
+        assert!(score::mean(text) > 7.5, "{text} costs {}", score::mean(text));
     }
 }

@@ -1,16 +1,104 @@
 //! Before the line stages, because `首頁(yè)` matches no rule until the gloss is gone.
+//!
+//! Hijacked servers turn a Simplified page to Traditional, inject a reading behind every occurrence of some two
+//! hundred byte pairs, and cut and decode the result in a way that loses bytes. `census` decides whether that
+//! happened to this page, `mend` undoes it line by line.
 
-use crate::page::Page;
-use crate::repair::Damage;
+mod bracket;
+mod census;
+mod choice;
+mod keys;
+mod memory;
+mod mend;
+mod paths;
+mod scattered;
+mod tag;
+
+use census::Census;
+use memory::Memory;
+use mend::{Mend, What, mend};
+use scattered::{Scattered, scattered};
+
+use crate::page::{Edit, Line, Page};
+use crate::repair::{Certainty, Damage, Evidence, Finding, Repair, Turning};
 use crate::stage::{Context, Proposals, Stage};
 
-/// takes out readings injected after characters and mends the bytes they broke
+/// Takes out readings injected after characters and mends the bytes they broke.
 pub const STAGE: Stage = Stage {
     damage: Damage::Gloss,
     about: "takes out readings injected after characters and mends the bytes they broke",
     propose,
 };
 
-fn propose(_page: &Page, _ctx: &Context<'_>) -> Proposals {
-    Proposals::default()
+/// A run whose next best reading is this much dearer (half a nat) is likely right.
+const LIKELY_MARGIN: i64 = 8;
+
+/// A run whose next best reading is this much dearer (8 nats) leaves no doubt.
+const CERTAIN_MARGIN: i64 = 128;
+
+fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
+    let census = Census::of(page);
+    let glossed = census.glossed();
+    if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
+        let memory = Memory::of(page);
+        let repairs = page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect();
+        return Proposals { repairs, findings: vec![finding(Turning::Glossed, &census)] };
+    }
+    let counts = Scattered::of(page);
+    if let Some(turning) = counts.diagnosis() {
+        let (agreeing, other) = counts.counts();
+        let repairs = page.lines().iter().flat_map(take_out).collect();
+        let found = Finding::Turned { turning, agreeing, other, images: census.images, foreign: census.foreign };
+        return Proposals { repairs, findings: vec![found] };
+    }
+    // A page too small to judge has its glosses held and is not called turned.
+    let held = glossed.map_or_else(Vec::new, |certainty| {
+        let memory = Memory::of(page);
+        page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect()
+    });
+    let findings = if census.is_turned() { vec![finding(Turning::Turned, &census)] } else { Vec::new() };
+    Proposals { repairs: held, findings }
+}
+
+fn take_out(line: &Line) -> Vec<Repair> {
+    scattered(line)
+        .map(|(span, base, reading)| Repair {
+            line: line.number,
+            edit: Edit::Replace { span, with: String::new() },
+            evidence: Evidence::Gloss { base, reading: reading.into(), always: false },
+            certainty: Certainty::Likely,
+        })
+        .collect()
+}
+
+fn finding(turning: Turning, census: &Census) -> Finding {
+    let Census { agreeing, other, images, foreign, .. } = *census;
+    Finding::Turned { turning, agreeing, other, images, foreign }
+}
+
+fn mend_line(line: &Line, census: &Census, memory: &Memory<'_>, page: Certainty) -> Vec<Repair> {
+    if memchr::memchr2(b'(', b'?', line.text.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    mend(&line.text, &census.always, memory).into_iter().map(|mend| repair(line, mend, census, page)).collect()
+}
+
+fn repair(line: &Line, mend: Mend, census: &Census, page: Certainty) -> Repair {
+    let (evidence, own) = match mend.what {
+        What::Gloss { base, reading } => {
+            let always = crate::charset::gbk::bytes(base).is_some_and(|pair| census.always.contains(pair));
+            (Evidence::Gloss { base, reading: reading.into(), always }, Certainty::Certain)
+        }
+        What::Run { tear, margin } => (Evidence::Torn { tear, margin }, certainty_of(margin)),
+    };
+    let edit = Edit::Replace { span: mend.span, with: mend.with };
+    Repair { line: line.number, edit, evidence, certainty: own.min(page) }
+}
+
+fn certainty_of(margin: Option<i64>) -> Certainty {
+    match margin {
+        Some(..LIKELY_MARGIN) => Certainty::Doubtful,
+        Some(LIKELY_MARGIN..CERTAIN_MARGIN) => Certainty::Likely,
+        _ => Certainty::Certain,
+    }
 }

@@ -1,12 +1,143 @@
-//! Beside navigation and before script, for the same reason.
+//! Beside navigation and before script: a Simplified line on a Traditional page is the best evidence there is,
+//! and it is gone once the page is Simplified again.
+//!
+//! Whole lines are judged by rules; where a line ends in a sentence mark with more behind it, what is behind
+//! is judged like a line and cut.
 
-use crate::page::Page;
-use crate::repair::Damage;
+mod block;
+mod rows;
+mod script;
+mod shapes;
+
+pub use rows::SPAM_RULES;
+
+use std::ops::Range;
+
+use crate::page::{Edit, Page};
+use crate::repair::{Damage, Evidence, Repair, Verdict};
+use crate::rules::facts::{is_closing, is_sentence_mark};
+use crate::rules::{self, LineFacts, Place, Rule, Thresholds};
 use crate::stage::{Context, Proposals, Stage};
 
 /// drops injected keyword lines
 pub const STAGE: Stage = Stage { damage: Damage::Spam, about: "drops injected keyword lines", propose };
 
-fn propose(_page: &Page, _ctx: &Context<'_>) -> Proposals {
-    Proposals::default()
+/// One word list or the script by itself drops a line; a keep rule answers one of them, not both.
+/// ("a headline about a betting case", "a Simplified tail on a Traditional page")
+const THRESHOLDS: Thresholds = Thresholds { doubtful: 5, likely: 8, certain: 14 };
+
+/// Keyword lines of 28 long phrases have some 1,200 bytes; beyond this only the end of a line is looked at.
+const LONGEST_LINE: usize = 4000;
+
+/// The fewest Chinese characters of a tail that is cut ("three words behind the last mark").
+const SHORTEST_TAIL: usize = 8;
+
+/// What the rules say of one line.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    /// What would go: the line, or the end of it.
+    span: Option<Range<usize>>,
+    verdict: Verdict,
+    foreign: bool,
+    /// The facts, kept for lines short enough to be one of a block.
+    short: Option<LineFacts>,
+}
+
+impl Seen {
+    fn nothing() -> Self {
+        Self { span: None, verdict: Verdict { score: 0, rules: Vec::new() }, foreign: false, short: None }
+    }
+}
+
+/// What the rules say of each line of a page, or of what stands behind its last sentence mark.
+pub fn verdicts(page: &Page) -> Vec<Verdict> {
+    look(page).into_iter().map(|seen| seen.verdict).collect()
+}
+
+fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
+    let lines = page.lines().iter().zip(look(page));
+    let repairs = lines.filter_map(|(line, seen)| {
+        let Seen { span, verdict, foreign, .. } = seen;
+        let certainty = THRESHOLDS.certainty(verdict.score)?;
+        let edit = match span {
+            None => Edit::Drop,
+            Some(span) => Edit::Replace { span, with: String::new() },
+        };
+        let evidence = Evidence::Spam { verdict, foreign_script: foreign };
+        Some(Repair { line: line.number, edit, evidence, certainty })
+    });
+    repairs.collect::<Vec<_>>().into()
+}
+
+fn rule(id: &str) -> Option<&'static Rule> {
+    SPAM_RULES.iter().find(|rule| rule.id == id)
+}
+
+fn look(page: &Page) -> Vec<Seen> {
+    let blank = |text: &str| text.len() < 600 && text.trim().is_empty();
+    let total = page.lines().iter().filter(|line| !blank(&line.text)).count();
+    let script = script::Balance::of(page);
+    let mut above = 0;
+    let mut seen = Vec::with_capacity(page.lines().len());
+    for line in page.lines() {
+        if blank(&line.text) {
+            seen.push(Seen::nothing());
+            continue;
+        }
+        let place = Place { from_top: above, from_bottom: total.saturating_sub(above + 1), ..Place::default() };
+        above += 1;
+        seen.push(look_at(&line.text, place, &script));
+    }
+    block::mark(&mut seen);
+    seen
+}
+
+fn look_at(text: &str, place: Place, script: &script::Balance) -> Seen {
+    if let Some(start) = tail(text) {
+        let facts = LineFacts::new(&text[start..], place_of(&text[start..], place, script));
+        if facts.han < SHORTEST_TAIL || facts.marks > 0 {
+            return Seen::nothing();
+        }
+        let mut verdict = rules::judge(SPAM_RULES, &facts);
+        if let Some(rule) = rule("spam/stuck-tail").filter(|_| verdict.score >= THRESHOLDS.likely) {
+            rules::add(&mut verdict, rule);
+        }
+        let foreign = facts.place.foreign;
+        return Seen { span: Some(start..text.len()), verdict, foreign, short: None };
+    }
+    if text.len() > LONGEST_LINE {
+        return Seen::nothing();
+    }
+    let facts = LineFacts::new(text, place_of(text, place, script));
+    let verdict = rules::judge(SPAM_RULES, &facts);
+    let foreign = facts.place.foreign;
+    let short = (facts.chars <= block::LONGEST_LINE && facts.marks == 0).then_some(facts);
+    Seen { span: None, verdict, foreign, short }
+}
+
+fn place_of(text: &str, place: Place, script: &script::Balance) -> Place {
+    Place { foreign: script.is_foreign(text), ..place }
+}
+
+/// Where the text behind the last sentence mark of a line begins, if there is both a mark and text behind it.
+/// Only the end of the line is looked at.
+fn tail(text: &str) -> Option<usize> {
+    let mut from = text.len().saturating_sub(LONGEST_LINE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut before = ' ';
+    let mut start = None;
+    let mut closing = false;
+    for (at, c) in text[from..].char_indices() {
+        let end = from + at + c.len_utf8();
+        if is_sentence_mark(c, before) || (closing && is_closing(c)) {
+            start = Some(end);
+            closing = true;
+        } else {
+            closing = false;
+        }
+        before = c;
+    }
+    start.filter(|&start| !text[start..].trim().is_empty())
 }

@@ -35,28 +35,33 @@ impl Index {
     }
 }
 
-/// A table of costs that keeps of each key only a fingerprint of ten bits.
+/// A table of costs that keeps of each key only a fingerprint.
 ///
-/// Buckets of four `u16`; a key lies in one of two buckets. A slot is the fingerprint over six bits of one more
-/// than the cost; 0 is empty. So a key that is not in the table is found all the same in less than 1 % of cases.
-pub(super) struct Fingerprints {
+/// Buckets of four slots; a key lies in one of two buckets. A slot has `WIDTH` bytes: the fingerprint over six bits
+/// of one more than the cost; 0 is empty. So a key that is not in the table may be found all the same: 8 times in
+/// 2^10 with two bytes, 8 times in 2^18 with three.
+pub(super) struct Fingerprints<const WIDTH: usize> {
     /// `2^bits` buckets.
     pub(super) bytes: &'static [u8],
     /// Bits of a bucket number, at most 17.
     pub(super) bits: u32,
 }
 
-impl Fingerprints {
+impl<const WIDTH: usize> Fingerprints<WIDTH> {
+    /// Bits of a fingerprint.
+    const BITS: u32 = 8 * WIDTH as u32 - 6;
+
     /// The cost of `key`, in the steps it was packed with.
     pub(super) fn get(&self, key: u64) -> Option<u16> {
         let hash = spread(key);
         let mask = (1 << self.bits) - 1;
-        let fingerprint = (hash >> 20) as u16 & 0x3FF;
+        let fingerprint = (hash >> (30 - Self::BITS)) as u32 & ((1 << Self::BITS) - 1);
         for bucket in [(hash >> 47) as usize & mask, (hash >> 30) as usize & mask] {
-            for slot in self.bytes[8 * bucket..8 * bucket + 8].chunks_exact(2) {
-                let slot = u16::from_le_bytes([slot[0], slot[1]]);
+            let start = 4 * WIDTH * bucket;
+            for slot in self.bytes[start..start + 4 * WIDTH].chunks_exact(WIDTH) {
+                let slot = slot.iter().rev().fold(0, |slot, &byte| slot << 8 | u32::from(byte));
                 if slot != 0 && slot >> 6 == fingerprint {
-                    return Some((slot & 0x3F) - 1);
+                    return Some((slot & 0x3F) as u16 - 1);
                 }
             }
         }
@@ -76,9 +81,9 @@ pub(super) fn padded(field: &'static [u8]) -> &'static str {
     std::str::from_utf8(&field[..end]).expect("packed strings are UTF-8")
 }
 
-/// The line of the sorted `lines` that is the longest prefix, up to its first tab, of `text`: (prefix, rest).
+/// The line of the sorted `lines` whose key, all before its tab, is the longest prefix of `text`: (key, rest).
 ///
-/// Nothing is parsed beforehand: a binary search over byte positions finds its lines where they lie.
+/// Nothing is parsed beforehand: a binary search over byte positions finds the lines where they lie.
 pub(super) fn longest_prefix<'t>(lines: &'t str, text: &str) -> Option<(&'t str, &'t str)> {
     let mut wanted = text;
     loop {

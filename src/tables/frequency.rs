@@ -11,7 +11,7 @@ static BY_CHAR: Index = Index(include_bytes!("packed/frequency_by_char.bin"));
 static COSTS: &[u8] = include_bytes!("packed/frequency_costs.bin");
 
 /// The cost of each known pair of numbers.
-static PAIRS: Fingerprints = Fingerprints { bytes: include_bytes!("packed/frequency_pairs.bin"), bits: 17 };
+static PAIRS: Fingerprints<2> = Fingerprints { bytes: include_bytes!("packed/frequency_pairs.bin"), bits: 17 };
 
 /// Costs are in this part of a nat.
 pub const PER_NAT: u16 = 16;
@@ -37,6 +37,9 @@ pub fn char_cost(c: char) -> u16 {
     }
 }
 
+/// The packed pairs are not rarer than this: −ln P of both characters together, in 1/16 nat, with room for rounding.
+const RAREST_PAIR: u16 = 16 * PER_NAT + STEP;
+
 /// −ln P(`b` | `a`) in 1/16 nat where the pair is known; wrong for less than 1 % of the unknown ones.
 ///
 /// ```
@@ -50,5 +53,9 @@ pub fn pair_cost(a: char, b: char) -> Option<u16> {
     if a == 0 || b == 0 {
         return None;
     }
-    PAIRS.get(u64::from(a) << 16 | u64::from(b)).map(|steps| steps * STEP)
+    let cost = STEP * PAIRS.get(u64::from(a) << 16 | u64::from(b))?;
+    let both = cost + u16_at(COSTS, usize::from(a) - 1);
+    // A pair is no commoner than its second character: what breaks this was another pair's fingerprint.
+    let possible = both <= RAREST_PAIR && both + STEP >= u16_at(COSTS, usize::from(b) - 1);
+    possible.then_some(cost)
 }

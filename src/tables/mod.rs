@@ -6,6 +6,7 @@
 mod bytes;
 pub mod frequency;
 pub mod han;
+pub mod lexicon;
 pub mod readings;
 pub mod script;
 pub mod turned;

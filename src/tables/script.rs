@@ -9,20 +9,17 @@ use super::bytes::{Index, longest_prefix};
 /// From a character to one more than the number of its row.
 static BY_CHAR: Index = Index(include_bytes!("packed/script_by_char.bin"));
 
-/// Rows of seven bytes: the Simplified form, the Traditional form (three bytes of UTF-8 each), and marks.
+/// Rows: the Simplified form, the Traditional form (three bytes of UTF-8 each), a mark, and for each of the two
+/// files of phrases where the phrases that begin with the character stand (`u32`) and their bytes (`u16`).
 static ROWS: &[u8] = include_bytes!("packed/script_rows.bin");
 
 /// Bytes of a row.
-const ROW: usize = 7;
+const ROW: usize = 19;
 
 /// Mark: stands in Traditional text only.
 const TRADITIONAL_ONLY: u8 = 1;
 /// Mark: stands in Simplified text only.
 const SIMPLIFIED_ONLY: u8 = 2;
-/// Mark: phrases to Simplified begin with it.
-const BEGINS_TO_SIMPLIFIED: u8 = 4;
-/// Mark: phrases to Traditional begin with it.
-const BEGINS_TO_TRADITIONAL: u8 = 8;
 
 /// Phrases that decide a Simplified form.
 static TO_SIMPLIFIED: &str = include_str!("source/phrases_to_simplified.tsv");
@@ -40,7 +37,7 @@ fn text(bytes: &'static [u8]) -> &'static str {
 }
 
 fn has(c: char, mark: u8) -> bool {
-    row(c).is_some_and(|row| row[6] & mark != 0)
+    row(c).is_some_and(|row| row[6] == mark)
 }
 
 /// The Simplified form of `c`, by character alone; `c` itself if there is no other.
@@ -87,7 +84,7 @@ pub struct Conversion {
 /// assert_eq!((found[1].span.clone(), found[1].with, found[1].by_phrase), (12..15, "环", false));
 /// ```
 pub fn to_simplified(text: &str) -> Vec<Conversion> {
-    convert(text, TO_SIMPLIFIED, BEGINS_TO_SIMPLIFIED, 0)
+    convert(text, TO_SIMPLIFIED, 0)
 }
 
 /// What changes when `text` is turned to Traditional, in the forms customary in Taiwan.
@@ -98,22 +95,30 @@ pub fn to_simplified(text: &str) -> Vec<Conversion> {
 /// assert_eq!(with, ["後", "頭髮"]);
 /// ```
 pub fn to_traditional(text: &str) -> Vec<Conversion> {
-    convert(text, TO_TRADITIONAL, BEGINS_TO_TRADITIONAL, 3)
+    convert(text, TO_TRADITIONAL, 1)
 }
 
-fn convert(page: &str, phrases: &'static str, begins: u8, form: usize) -> Vec<Conversion> {
+/// The phrases that begin with the character of `row`, in the first or the second direction.
+fn phrases_of(row: &[u8], phrases: &'static str, direction: usize) -> &'static str {
+    let field = &row[7 + 6 * direction..13 + 6 * direction];
+    let start = u32::from_le_bytes([field[0], field[1], field[2], field[3]]) as usize;
+    let length = usize::from(u16::from_le_bytes([field[4], field[5]]));
+    &phrases[start..start + length]
+}
+
+fn convert(page: &str, phrases: &'static str, direction: usize) -> Vec<Conversion> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = page[at..].chars().next() {
         let mut end = at + c.len_utf8();
         if let Some(row) = row(c) {
-            let phrase = (row[6] & begins != 0).then(|| longest_prefix(phrases, &page[at..])).flatten();
+            let phrase = longest_prefix(phrases_of(row, phrases, direction), &page[at..]);
             let with = match phrase {
                 Some((key, with)) => {
                     end = at + key.len();
                     with
                 }
-                None => text(&row[form..form + 3]),
+                None => text(&row[3 * direction..3 * direction + 3]),
             };
             if page[at..end] != *with {
                 found.push(Conversion { span: at..end, with, by_phrase: phrase.is_some() });

@@ -11,11 +11,14 @@ static BY_IMAGE: Index = Index(include_bytes!("packed/turned_by_image.bin"));
 /// From a Simplified character to one more than the number of its row.
 static BY_SIMPLIFIED: Index = Index(include_bytes!("packed/turned_by_simplified.bin"));
 
-/// Rows of three `u16`: Simplified character, image, number of the reading.
+/// Rows of [`FIELDS`] `u16`: Simplified character, image, number of the reading, of a second reading or 0.
 static ROWS: &[u8] = include_bytes!("packed/turned_rows.bin");
 
+/// Numbers in a row.
+const FIELDS: usize = 4;
+
 fn field(row: u16, number: usize) -> u16 {
-    u16_at(ROWS, 3 * (usize::from(row) - 1) + number)
+    u16_at(ROWS, FIELDS * (usize::from(row) - 1) + number)
 }
 
 fn char_field(row: u16, number: usize) -> char {
@@ -45,7 +48,7 @@ pub fn image(simplified: char) -> Option<char> {
     }
 }
 
-/// The one reading with which hijacked pages gloss `image`: tone-marked, NFC.
+/// The reading with which hijacked pages gloss `image`: tone-marked, NFC.
 ///
 /// ```
 /// assert_eq!(zhclean::tables::turned::reading('長'), Some("zhǎng"));
@@ -57,9 +60,21 @@ pub fn reading(image: char) -> Option<&'static str> {
     }
 }
 
+/// All readings with which hijacked pages gloss `image`, the usual one first: a second, rarer list of keys has
+/// another for a few.
+///
+/// ```
+/// assert!(zhclean::tables::turned::readings('績').eq(["jī", "jì"]));
+/// ```
+pub fn readings(image: char) -> impl Iterator<Item = &'static str> {
+    let row = BY_IMAGE.get(image);
+    let fields: &[usize] = if row == 0 { &[] } else { &[2, 3] };
+    fields.iter().map(move |&number| field(row, number)).filter(|&syllable| syllable != 0).map(readings::syllable)
+}
+
 /// All images with the Simplified character they go back to and their reading, in order of code point of the latter.
 pub fn images() -> impl Iterator<Item = (char, char, &'static str)> {
-    let rows = u16::try_from(ROWS.len() / 6).expect("the table is small");
+    let rows = u16::try_from(ROWS.len() / (2 * FIELDS)).expect("the table is small");
     (1..=rows).filter_map(|row| {
         let image = char_field(row, 1);
         (BY_IMAGE.get(image) == row).then(|| (image, char_field(row, 0), readings::syllable(field(row, 2))))

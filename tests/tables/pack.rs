@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One row of a source: its fields.
-pub type Row = Vec<String>;
+pub(crate) type Row = Vec<String>;
 
 /// The rows of a source file, without the header.
-pub fn rows(text: &str) -> Vec<Row> {
+pub(crate) fn rows(text: &str) -> Vec<Row> {
     text.lines()
         .filter(|line| !line.starts_with('#'))
         .map(|line| line.split('\t').map(str::to_owned).collect())
@@ -16,7 +16,7 @@ pub fn rows(text: &str) -> Vec<Row> {
 }
 
 /// The only character of `field`.
-pub fn only(field: &str) -> char {
+pub(crate) fn only(field: &str) -> char {
     let mut chars = field.chars();
     let c = chars.next().expect("one character");
     assert!(chars.next().is_none(), "one character, not {field:?}");
@@ -24,15 +24,16 @@ pub fn only(field: &str) -> char {
 }
 
 /// The packed files, by name.
-pub type Packed = BTreeMap<&'static str, Vec<u8>>;
+pub(crate) type Packed = BTreeMap<&'static str, Vec<u8>>;
 
 /// All packed files, from a function that reads a source.
-pub fn all(source: impl Fn(&str) -> Vec<Row>) -> Packed {
+pub(crate) fn all(text: impl Fn(&str) -> String) -> Packed {
+    let source = |name| rows(&text(name));
     let mut packed = Packed::new();
     let numbers = readings(&source("readings.tsv"), &mut packed);
     turned(&source("turned.tsv"), &numbers, &mut packed);
     let script = source("script.tsv");
-    let phrases = [source("phrases_to_simplified.tsv"), source("phrases_to_traditional.tsv")];
+    let phrases = [text("phrases_to_simplified.tsv"), text("phrases_to_traditional.tsv")];
     script_rows(&script, &phrases, &mut packed);
     frequency(&source("frequency.tsv"), &script, &mut packed);
     words(&source("words.tsv"), &mut packed);
@@ -70,7 +71,7 @@ fn padded<'s>(strings: impl IntoIterator<Item = &'s String>) -> Vec<u8> {
 }
 
 /// A syllable without its tone mark.
-pub fn toneless(syllable: &str) -> String {
+pub(crate) fn toneless(syllable: &str) -> String {
     const MARKED: [(&str, &str); 8] = [
         ("āáǎà", "a"),
         ("ēéěèếề", "e"),
@@ -128,13 +129,14 @@ fn readings(source: &[Row], packed: &mut Packed) -> BTreeMap<String, u16> {
 
 fn turned(source: &[Row], numbers: &BTreeMap<String, u16>, packed: &mut Packed) {
     let (mut by_image, mut by_simplified, mut rows) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for (row, place) in source.iter().filter(|row| row[3] != "kept").zip(1..) {
+    for (row, place) in source.iter().filter(|row| row[4] != "kept").zip(1..) {
         let (simplified, image) = (only(&row[0]), only(&row[1]));
         by_simplified.insert(simplified, place);
-        if row[4] == "back" {
+        if row[5] == "back" {
             by_image.insert(image, place);
         }
-        for value in [number(simplified as usize), number(image as usize), numbers[&row[2]]] {
+        let second = numbers.get(&row[3]).copied().unwrap_or_default();
+        for value in [number(simplified as usize), number(image as usize), numbers[&row[2]], second] {
             rows.extend(value.to_le_bytes());
         }
     }
@@ -143,7 +145,21 @@ fn turned(source: &[Row], numbers: &BTreeMap<String, u16>, packed: &mut Packed) 
     packed.insert("turned_rows.bin", rows);
 }
 
-fn script_rows(source: &[Row], phrases: &[Vec<Row>; 2], packed: &mut Packed) {
+/// By first character, where its lines begin in a file of phrases and how many bytes they have.
+fn ranges(phrases: &str) -> BTreeMap<char, (usize, usize)> {
+    let mut ranges = BTreeMap::new();
+    let mut at = 0;
+    for line in phrases.split_inclusive('\n') {
+        let first = line.chars().next().expect("no line is empty");
+        ranges.entry(first).or_insert((at, 0)).1 += line.len();
+        at += line.len();
+    }
+    ranges.remove(&'#');
+    ranges
+}
+
+fn script_rows(source: &[Row], phrases: &[String; 2], packed: &mut Packed) {
+    let phrases = phrases.each_ref().map(|phrases| ranges(phrases));
     let mut all: BTreeMap<char, (String, String, u8)> = BTreeMap::new();
     for row in source {
         let mark = match row[3].as_str() {
@@ -153,16 +169,18 @@ fn script_rows(source: &[Row], phrases: &[Vec<Row>; 2], packed: &mut Packed) {
         };
         all.insert(only(&row[0]), (row[1].clone(), row[2].clone(), mark));
     }
-    for (rows, begins) in phrases.iter().zip([4, 8]) {
-        for row in rows {
-            let c = row[0].chars().next().expect("no phrase is empty");
-            all.entry(c).or_insert_with(|| (c.to_string(), c.to_string(), 0)).2 |= begins;
-        }
+    for &c in phrases.iter().flat_map(BTreeMap::keys) {
+        all.entry(c).or_insert_with(|| (c.to_string(), c.to_string(), 0));
     }
     let mut bytes = Vec::new();
-    for (simplified, traditional, marks) in all.values() {
+    for (c, (simplified, traditional, mark)) in &all {
         assert_eq!((simplified.len(), traditional.len()), (3, 3));
-        bytes.extend(simplified.bytes().chain(traditional.bytes()).chain([*marks]));
+        bytes.extend(simplified.bytes().chain(traditional.bytes()).chain([*mark]));
+        for ranges in &phrases {
+            let (start, length) = ranges.get(c).copied().unwrap_or_default();
+            bytes.extend(u32::try_from(start).expect("a short file").to_le_bytes());
+            bytes.extend(number(length).to_le_bytes());
+        }
     }
     packed.insert("script_by_char.bin", index(&all.into_keys().zip(1..).collect()));
     packed.insert("script_rows.bin", bytes);
@@ -192,7 +210,7 @@ fn frequency(source: &[Row], script: &[Row], packed: &mut Packed) {
     }
     packed.insert("frequency_by_char.bin", index(&entries));
     packed.insert("frequency_costs.bin", costs.iter().flat_map(|cost| cost.to_le_bytes()).collect());
-    packed.insert("frequency_pairs.bin", fingerprints(17, pairs));
+    packed.insert("frequency_pairs.bin", fingerprints(17, 2, pairs));
 }
 
 fn words(source: &[Row], packed: &mut Packed) {
@@ -203,7 +221,7 @@ fn words(source: &[Row], packed: &mut Packed) {
             words.push((steps, word.bytes().fold(0, |key, byte| spread(key ^ u64::from(byte))), steps));
         }
     }
-    packed.insert("words.bin", fingerprints(15, words));
+    packed.insert("words.bin", fingerprints(15, 3, words));
 }
 
 fn spread(key: u64) -> u64 {
@@ -212,16 +230,17 @@ fn spread(key: u64) -> u64 {
 }
 
 /// Puts (rank, key, cost) into buckets, lowest rank first, each into the emptier of its two; what finds no room is left out.
-fn fingerprints(bits: u32, mut entries: Vec<(u16, u64, u16)>) -> Vec<u8> {
+fn fingerprints(bits: u32, width: u32, mut entries: Vec<(u16, u64, u16)>) -> Vec<u8> {
     entries.sort_unstable();
     let mask = (1usize << bits) - 1;
-    let mut buckets = vec![[0u16; 4]; 1 << bits];
+    let mut buckets = vec![[0u32; 4]; 1 << bits];
     let mut lost = 0;
     for &(_, key, cost) in &entries {
         let hash = spread(key);
-        let slot = ((hash >> 20) as u16 & 0x3FF) << 6 | (cost + 1);
+        let fingerprint = (hash >> (36 - 8 * width)) as u32 & ((1 << (8 * width - 6)) - 1);
+        let slot = fingerprint << 6 | u32::from(cost + 1);
         assert!(cost < 63, "costs fit six bits");
-        let room = |bucket: usize, buckets: &[[u16; 4]]| buckets[bucket].iter().filter(|&&slot| slot == 0).count();
+        let room = |bucket: usize, buckets: &[[u32; 4]]| buckets[bucket].iter().filter(|&&slot| slot == 0).count();
         let (one, other) = ((hash >> 47) as usize & mask, (hash >> 30) as usize & mask);
         let best = if room(one, &buckets) >= room(other, &buckets) { one } else { other };
         match buckets[best].iter_mut().find(|slot| **slot == 0) {
@@ -230,5 +249,5 @@ fn fingerprints(bits: u32, mut entries: Vec<(u16, u64, u16)>) -> Vec<u8> {
         }
     }
     assert!(lost * 10 < entries.len(), "{lost} of {} found no room", entries.len());
-    buckets.iter().flatten().flat_map(|slot| slot.to_le_bytes()).collect()
+    buckets.iter().flatten().flat_map(|slot| slot.to_le_bytes().into_iter().take(width as usize)).collect()
 }

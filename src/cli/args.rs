@@ -1,0 +1,251 @@
+//! What was typed. No work is done here and nothing is looked up: `job` says what it means.
+//! The help that people read is written here, so that an option and its sentence stand side by side.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Parser, ValueEnum};
+use zhclean::repair::Damage;
+
+const EXAMPLES: &str = "\
+Examples:
+  zhclean < scraped.txt > clean.txt     in a pipe
+  zhclean scraped/ -o clean/            a folder, mirrored
+  zhclean --check scraped/              what would change? writes nothing
+  zhclean --explain page.txt            why it changed, on standard error
+
+More about each option: zhclean --help";
+
+const MORE: &str = "\
+Examples:
+  zhclean < scraped.txt > clean.txt
+          Clean one page in a pipe.
+  zhclean page.txt other.txt > both.txt
+          Clean several pages into one stream, in the order given.
+  zhclean scraped/ -o clean/
+          Clean a folder into another with the same names inside.
+  zhclean scraped/ -o clean/ --report report.jsonl --dropped dropped.jsonl
+          The same, and keep what was done and every line that was dropped.
+  zhclean --diff page.txt
+          See the changes without writing any.
+
+Folders:
+  Pages are all files below a folder, in sorted order, except hidden files
+  and symbolic links. A --glob that names a hidden file brings it back. No
+  ignore files are obeyed. A file that is no text, such as an image, is
+  passed over with a warning where it was found in a folder, and is an error
+  where you named it.
+
+Writing:
+  A file is written beside its final place and then renamed, so nobody ever
+  sees half of one. A file that is replaced keeps its permissions. Conflicts
+  are refused before any page is read.
+
+Exit status:
+  0  all went well, or --check found nothing to change
+  1  --check found pages that would change
+  2  a page failed (the others were still cleaned), or the command line made
+     no sense";
+
+/// Give scraped Chinese pages back the text their author wrote
+#[derive(Parser, Debug)]
+#[command(
+    version,
+    override_usage = "zhclean [OPTIONS] [PATH]...",
+    after_help = EXAMPLES,
+    after_long_help = MORE,
+    max_term_width = 110,
+    long_about = "Give scraped Chinese pages back the text their author wrote.\n\n\
+        Finds the encoding, undoes mojibake, takes out injected readings, navigation residue and spam lines, \
+        restores folded punctuation and turned script, and writes UTF-8. Text that is already clean comes out \
+        byte for byte. Every change has a reason, which --explain, --diff and --report show."
+)]
+pub(crate) struct Args {
+    /// Files or folders to clean; none, or -, reads standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write to this file, or to this folder if there are several inputs
+    ///
+    /// With one file as input this is a file, unless it is a folder already or ends in a slash. With several
+    /// inputs, or with a folder, it is a folder in which the pages keep their names. Folders that are missing
+    /// are made.
+    #[arg(short, long, value_name = "PATH", help_heading = "Output", conflicts_with_all = ["in_place", "check", "diff"])]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Replace each file by its cleaned text
+    ///
+    /// Files that are clean already are not touched. The others keep their permissions.
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["check", "diff"])]
+    pub(crate) in_place: bool,
+
+    /// Overwrite output files that exist
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+
+    /// Name the pages that would change, write nothing, and exit with 1 if there are any
+    ///
+    /// A page would change if its bytes would: by a repair, by its encoding, a byte-order mark, its line
+    /// endings or a missing line feed at its end. The names go to standard output, one a line.
+    #[arg(long, help_heading = "Instead of cleaning", conflicts_with_all = ["diff", "list_rules", "list_stages"])]
+    pub(crate) check: bool,
+
+    /// Show what would change as a unified diff, and write nothing
+    ///
+    /// It compares the decoded text, so a page in another encoding shows only the lines that were repaired.
+    #[arg(long, help_heading = "Instead of cleaning", conflicts_with_all = ["list_rules", "list_stages"])]
+    pub(crate) diff: bool,
+
+    /// List the rules that judge lines, or tell all about one
+    ///
+    /// With the start of an id, such as spam, lists that family.
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "", help_heading = "Instead of cleaning")]
+    #[arg(conflicts_with_all = ["list_stages", "paths"])]
+    pub(crate) list_rules: Option<String>,
+
+    /// List the stages in the order they run
+    #[arg(long, help_heading = "Instead of cleaning", conflicts_with = "paths")]
+    pub(crate) list_stages: bool,
+
+    /// Read the input as this encoding instead of judging by its bytes
+    ///
+    /// A label of the web such as utf-8, gbk, gb18030 or big5, or hz; auto judges.
+    #[arg(short, long, value_name = "LABEL", default_value = "auto", help_heading = "Reading")]
+    pub(crate) encoding: String,
+
+    /// Take only the files of a folder that match; !GLOB leaves them out (repeatable)
+    ///
+    /// A glob without a slash is matched against names at any depth, one with a slash against the path below
+    /// the folder. The last glob that matches decides. Files named as PATH are always taken.
+    #[arg(short, long, value_name = "GLOB", help_heading = "Reading")]
+    pub(crate) glob: Vec<String>,
+
+    /// Run only these stages, which --list-stages describes
+    #[arg(long, value_name = "STAGE,…", value_delimiter = ',', value_parser = damage(), help_heading = "Repairs")]
+    pub(crate) only: Vec<Damage>,
+
+    /// Leave these stages out
+    #[arg(long, value_name = "STAGE,…", value_delimiter = ',', value_parser = damage(), help_heading = "Repairs")]
+    #[arg(hide_possible_values = true)]
+    pub(crate) skip: Vec<Damage>,
+
+    /// The script of the output
+    #[arg(long, value_enum, default_value_t, help_heading = "Repairs")]
+    pub(crate) script: Script,
+
+    /// Punctuation that was folded to ASCII
+    #[arg(long, value_enum, default_value_t, help_heading = "Repairs")]
+    pub(crate) width: Width,
+
+    /// The Unicode normal form of the output
+    #[arg(long, value_enum, default_value_t, value_name = "FORM", help_heading = "Repairs")]
+    pub(crate) normalize: Normalize,
+
+    /// Apply only repairs that are certain, and hold those that are likely
+    #[arg(long, help_heading = "Repairs")]
+    pub(crate) strict: bool,
+
+    /// Tell each repair and its reason on standard error, in the order of lines
+    ///
+    /// A repair that was seen and not applied is marked as held. Text is shown escaped and shortened; the
+    /// report has all of it.
+    #[arg(long, help_heading = "Telling")]
+    pub(crate) explain: bool,
+
+    /// Write a report, one JSON object a page; with -v, every repair is in it
+    ///
+    /// With - as PATH it goes to standard output, in place of the text.
+    #[arg(long, value_name = "PATH", help_heading = "Telling")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Write every dropped line with its page and reason, as JSON lines
+    #[arg(long, value_name = "PATH", help_heading = "Telling")]
+    pub(crate) dropped: Option<PathBuf>,
+
+    /// Tell totals on standard error at the end
+    #[arg(long, help_heading = "Telling")]
+    pub(crate) stats: bool,
+
+    /// No warnings, no progress, no names from --check; errors are still told
+    #[arg(short, long, help_heading = "Telling", conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// A line on each page on standard error, and every repair in the report
+    #[arg(short, long, action = ArgAction::SetTrue, help_heading = "Telling")]
+    pub(crate) verbose: bool,
+
+    /// When to colour: auto does on a terminal unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Telling")]
+    pub(crate) color: Color,
+
+    /// Pages cleaned at a time; by default one on each processor
+    ///
+    /// The output is the same for any number.
+    #[arg(short = 'j', long, value_name = "N", help_heading = "Running")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+/// `--script`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Script {
+    /// Simplified again where the page shows that it was turned
+    #[default]
+    Auto,
+    /// Simplified in any case
+    Simplified,
+    /// Traditional in any case
+    Traditional,
+    /// As it stands
+    Keep,
+}
+
+/// `--width`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Width {
+    /// Full-width again where the page shows that it was folded
+    #[default]
+    Auto,
+    /// As it stands
+    Keep,
+}
+
+/// `--normalize`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Normalize {
+    /// Canonical composition, which never touches Chinese punctuation
+    #[default]
+    Nfc,
+    /// Compatibility composition, which folds full-width forms
+    Nfkc,
+    /// As it stands
+    None,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Parses a stage by the name of its damage; a wrong name is answered with the right ones.
+fn damage() -> impl TypedValueParser<Value = Damage> {
+    PossibleValuesParser::new(Damage::ALL.map(Damage::name))
+        .try_map(|name| Damage::ALL.into_iter().find(|damage| damage.name() == name).ok_or("no such stage"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_options_agree_with_each_other() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,128 @@
+//! What rules may know about a line, computed once.
+//! Apart from the rules, so that a shape is read off the facts and no rule scans the line for what another found.
+
+use std::cell::OnceCell;
+
+use super::shape;
+use crate::fold::fold;
+use crate::tables::is_han;
+use crate::tables::lexicon::{self, Words};
+
+/// From this many characters a stretch of running text counts as a sentence even without a mark.
+/// 40 keeps headlines of two clauses out and paragraphs cut by the scraper in ("a paragraph without its mark").
+pub const LONG_SENTENCE: usize = 40;
+
+/// The stretch without a blank or separator that tells running text from a row of words.
+/// No token of a menu is this long ("a wide menu row is no sentence").
+const RUNNING: usize = 18;
+
+/// Where a line stands, counted in lines that are not blank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Lines above it.
+    pub from_top: usize,
+    /// Lines below it.
+    pub from_bottom: usize,
+    /// Whether this line and at least two of its four neighbours read `label: value`.
+    pub among_fields: bool,
+    /// Whether a table of an official notice (索引号, 文号) stands within four lines.
+    pub near_notice: bool,
+    /// Whether the line is Simplified and its page is not.
+    pub foreign: bool,
+}
+
+/// Facts about one line.
+#[derive(Clone, Debug, Default)]
+pub struct LineFacts {
+    /// The folded line.
+    pub text: String,
+    /// Characters of the fold.
+    pub chars: usize,
+    /// Chinese characters.
+    pub han: usize,
+    /// Decimal digits.
+    pub digits: usize,
+    /// Sentence marks: 。！？；… and their ASCII forms behind a Chinese character.
+    pub marks: usize,
+    /// Commas.
+    pub commas: usize,
+    /// Function characters, which keyword lines and menus lack.
+    pub function: usize,
+    /// The longest stretch without a blank or separator.
+    pub run: usize,
+    /// Whether it ends in a sentence mark.
+    pub ends: bool,
+    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
+    pub series: usize,
+    /// Where it stands.
+    pub place: Place,
+    words: OnceCell<Words>,
+}
+
+impl LineFacts {
+    /// The facts of a line, given where it stands.
+    pub fn new(line: &str, place: Place) -> Self {
+        let text = fold(line);
+        let mut facts = Self { place, ends: ends_sentence(&text), ..Self::default() };
+        let mut run = 0;
+        let mut last = ' ';
+        for c in text.chars() {
+            facts.chars += 1;
+            facts.han += usize::from(is_han(c));
+            facts.digits += usize::from(c.is_ascii_digit());
+            facts.commas += usize::from(matches!(c, ',' | '、'));
+            facts.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
+            facts.marks += usize::from(is_sentence_mark(c, last));
+            run = if shape::is_separator(c) { 0 } else { run + 1 };
+            facts.run = facts.run.max(run);
+            last = c;
+        }
+        facts.series = shape::series(&text);
+        facts.text = text;
+        facts
+    }
+
+    /// Whether the line is running text: it ends in a sentence mark, or is long and unbroken.
+    pub fn is_sentence(&self) -> bool {
+        (self.ends && self.han >= 4) || self.is_running()
+    }
+
+    /// Whether the line is a sentence of at least [`LONG_SENTENCE`] characters.
+    pub fn is_long_sentence(&self) -> bool {
+        self.chars >= LONG_SENTENCE && self.is_sentence()
+    }
+
+    /// Whether the line is long, unbroken and no series of phrases.
+    fn is_running(&self) -> bool {
+        let telling = self.marks > 0 || self.function * 30 >= self.chars;
+        self.chars >= LONG_SENTENCE && self.series == 0 && self.run >= RUNNING && telling
+    }
+
+    /// The lexicon's words in the line, looked up when first asked for.
+    pub fn words(&self) -> Words {
+        *self.words.get_or_init(|| lexicon::spam(&self.text))
+    }
+}
+
+/// Whether `c` ends a sentence, given the character before it.
+pub fn is_sentence_mark(c: char, before: char) -> bool {
+    match c {
+        '。' | '！' | '？' | '；' | '…' => true,
+        '!' | '?' | ';' => is_han(before) || matches!(before, '”' | '」' | '》' | ')' | '!' | '?'),
+        _ => false,
+    }
+}
+
+/// Whether a closing mark that may stand behind a sentence mark.
+pub fn is_closing(c: char) -> bool {
+    matches!(c, '”' | '’' | '」' | '』' | '》' | ')' | '）' | ']' | '】' | '"' | '\'')
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let mut back = text.chars().rev().skip_while(|&c| is_closing(c));
+    let Some(last) = back.next() else { return false };
+    match last {
+        '.' => back.next().is_some_and(|c| c.is_ascii_alphabetic()) && text.len() >= 20,
+        _ => is_sentence_mark(last, back.next().unwrap_or(' ')),
+    }
+}

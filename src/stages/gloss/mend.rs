@@ -1,0 +1,239 @@
+//! The inverse of the hijackers' byte damage for one line: a search over what each `?` may have been.
+//!
+//! A line is read as the bytes it was decoded from. Away from damage those bytes give the same characters again,
+//! so nothing is searched. At a `?` each possible loss opens a path; a path that runs into bytes no character has
+//! dies, paths that reach the same state merge, and the language model says which of them reads as Chinese.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::bracket::bracket;
+use super::keys::{self, Pairs};
+use super::memory::Memory;
+use super::paths::{Path, Paths};
+use super::tag::tag_body;
+use crate::charset::gbk;
+use crate::repair::Tear;
+use crate::score;
+use crate::tables::turned;
+
+/// A cut at a mark almost always took the lead byte of `。`: 20 of 23 runs seen.
+const LEAD_OF_FULL_STOP: u8 = 0xA1;
+
+/// Any other lead byte costs half a nat more; how usual its character is there says the rest.
+const OTHER_LEAD: i64 = 8;
+
+/// An extractor that folded full-width forms to ASCII inside a run; seen, but not usual.
+const FOLDED: i64 = 48;
+
+/// A run that ends in a swallowed character nobody can know.
+const UNKNOWN_SWALLOWED: i64 = 160;
+
+/// A blank before a Latin word, which is usual where there is one.
+const SWALLOWED_BLANK: i64 = 32;
+
+/// A line break swallowed at the end of a line.
+const SWALLOWED_BREAK: i64 = 16;
+
+/// User-defined pairs, by lead and trail byte. They decoded to private-use characters, which extractors drop;
+/// a trail below 81 cannot begin the character behind it.
+const DROPPED: [(RangeInclusive<u8>, RangeInclusive<u8>); 3] =
+    [(0xAA..=0xAF, 0xA1..=0xFE), (0xF8..=0xFE, 0xA1..=0xFE), (0xA1..=0xA7, 0x81..=0xA0)];
+
+/// Dropped pairs that are put back in one run.
+const MAX_REFILLS: u8 = 3;
+
+/// Putting a dropped pair back: seen in 3 of 23 runs, and any of some twenty places could have had it.
+const REFILLED: i64 = 8;
+
+/// Characters dearer than this (9 nats) are not tried for dropped pairs.
+const USUAL: i32 = 144;
+
+/// Marks whose two bytes cut a page: as the extractor may have left them, and full-width.
+const MARKS: &[(char, char)] = &[('?', '？'), ('!', '！'), (';', '；'), (',', '，'), ('。', '。')];
+
+/// One mended place of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mend {
+    /// Bytes of the line that change.
+    pub(super) span: Range<usize>,
+    /// The text in their place.
+    pub(super) with: String,
+    /// What was there.
+    pub(super) what: What,
+}
+
+/// What a mend undoes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A whole gloss, which is taken out.
+    Gloss {
+        /// The character it stands on; at the end of a shifted run, the one its key made.
+        base: char,
+        /// The injected reading.
+        reading: &'static str,
+    },
+    /// A run of characters cut from wrong byte pairs.
+    Run {
+        /// What began it.
+        tear: Tear,
+        /// How much dearer the next best reading is, in 1/16 nat; `None` where nothing else was possible.
+        margin: Option<i64>,
+    },
+}
+
+/// Mends one line of a glossed page. `always` holds the keys that this page glosses at every occurrence,
+/// `memory` what the page speaks of elsewhere.
+pub(super) fn mend(text: &str, always: &Pairs, memory: &Memory<'_>) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    let mut paths = Paths::new(text, always, memory);
+    while let Some(path) = paths.next(&mut mends) {
+        advance(&mut paths, path);
+    }
+    mends
+}
+
+/// Lets a path read the next thing in the line, in every way that is possible.
+fn advance(paths: &mut Paths<'_>, mut path: Path) {
+    let rest = &paths.text[path.at..];
+    if let Some((base, reading, len)) = own_gloss(&path, rest) {
+        paths.gloss(&mut path, len, base, reading);
+        paths.push(path);
+        return;
+    }
+    if rest.starts_with('?') {
+        straddled(paths, &path, rest);
+        split(paths, &path, rest);
+        swallowed(paths, &path, rest);
+    }
+    refill(paths, &path, rest);
+    literal(paths, &path, rest);
+}
+
+/// `(huán)` behind the two bytes that are its key.
+fn own_gloss(path: &Path, rest: &str) -> Option<(char, &'static str, usize)> {
+    let found = bracket(rest, '(')?;
+    let base = gbk::character(path.last[0], path.last[1])?;
+    let reading = turned::reading(base)?;
+    (reading == found.reading).then_some((base, reading, found.len))
+}
+
+/// `?yè)`: the key lay across two characters, and its second byte took the opening bracket with it.
+fn straddled(paths: &mut Paths<'_>, from: &Path, rest: &str) {
+    let Some(found) = bracket(rest, '?') else { return };
+    for second in keys::seconds(from.last[1], found.reading).filter(|second| *second >= 0x80) {
+        let mut path = from.clone();
+        paths.open(&mut path, Tear::Straddled);
+        path.at += found.len;
+        if paths.feed(&mut path, second) {
+            path.glossed = true;
+            paths.push(path);
+        }
+    }
+}
+
+/// `?；`: the page was cut at a mark's bytes, and the byte before them stood alone.
+fn split(paths: &mut Paths<'_>, from: &Path, rest: &str) {
+    let Some(next) = rest[1..].chars().next() else { return };
+    let Some(&(_, mark)) = MARKS.iter().find(|&&(folded, full)| next == folded || next == full) else { return };
+    let Some([first, second]) = gbk::bytes(mark) else { return };
+    for lost in 0x81..=0xFEu8 {
+        let mut path = from.clone();
+        paths.open(&mut path, Tear::Split);
+        path.at += 1 + next.len_utf8();
+        if from.lead.is_none() && lost != LEAD_OF_FULL_STOP {
+            paths.charge(&mut path, OTHER_LEAD);
+        }
+        feed_all(paths, path, &[lost, first, second]);
+    }
+}
+
+/// `?/strong>` or `?` at the end of a line: the run's last trail byte took an ASCII character with it.
+fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
+    if from.lead.is_none() {
+        return;
+    }
+    let (len, given_back, cost) = match tag_body(&rest[1..]) {
+        // At the end of a line the break is there already.
+        Some(tag) => (1 + tag.len, (tag.breaks && rest.len() > 1 + tag.len).then_some('\n'), 0),
+        None if rest.len() == 1 => (1, None, SWALLOWED_BREAK),
+        // Between hanzi and a Latin word it was most likely a blank.
+        None if bracket(rest, '?').is_some() => return,
+        None if rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => (1, Some(' '), SWALLOWED_BLANK),
+        None => (1, Some('?'), UNKNOWN_SWALLOWED),
+    };
+    for lost in 0x81..=0xFEu8 {
+        let mut path = from.clone();
+        path.at += len;
+        paths.charge(&mut path, cost);
+        if paths.feed(&mut path, lost) {
+            if let Some(c) = given_back {
+                paths.emit(&mut path, c);
+            }
+            paths.push(path);
+        }
+    }
+}
+
+/// The next character as it stands or, inside a run, as the full-width form an extractor folded.
+fn literal(paths: &mut Paths<'_>, from: &Path, rest: &str) {
+    let Some(c) = rest.chars().next() else { return };
+    let mut path = from.clone();
+    path.at += c.len_utf8();
+    if c.is_ascii_graphic() && from.lead.is_some() {
+        let mut folded = path.clone();
+        paths.charge(&mut folded, FOLDED);
+        feed_all(paths, folded, &[0xA3, c as u8 | 0x80]);
+    }
+    match gbk::bytes(c) {
+        // Where bytes are shifted, a trail byte 80 may stand by itself, and many decoders read it as €.
+        _ if c == '€' && from.lead.is_some() => feed_all(paths, path, &[0x80]),
+        Some(pair) => feed_all(paths, path, &pair),
+        None if c.is_ascii() => feed_all(paths, path, &[c as u8]),
+        None if path.lead.is_none() => {
+            paths.feed_foreign(&mut path, c);
+            paths.push(path);
+        }
+        None => {}
+    }
+}
+
+/// Inside a run, a pair of bytes that decoded to a private-use character and vanished.
+///
+/// Only pairs that make two characters which go together are tried.
+fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str) {
+    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS) else { return };
+    for (leads, trails) in DROPPED {
+        for first in leads.clone() {
+            let Some(c) = gbk::character(lead, first).filter(|c| is_usual(from.previous, *c)) else { continue };
+            for second in trails.clone() {
+                if follows(second, rest)
+                    .any(|next| gbk::character(second, next).is_some_and(|after| is_usual(c, after)))
+                {
+                    let mut path = from.clone();
+                    path.refilled += 1;
+                    paths.charge(&mut path, REFILLED);
+                    feed_all(paths, path, &[first, second]);
+                }
+            }
+        }
+    }
+}
+
+/// The bytes that may come behind a byte put back before `rest`: the next one there or, where a gloss took it, the
+/// second ones of the keys that begin with the byte.
+fn follows(byte: u8, rest: &str) -> impl Iterator<Item = u8> {
+    let next = rest.chars().next().filter(|c| *c != '?');
+    let plain = next.and_then(|c| gbk::bytes(c).map(|pair| pair[0]).or(u8::try_from(c).ok()));
+    let torn = bracket(rest, '?').into_iter().flat_map(move |found| keys::seconds(byte, found.reading));
+    plain.into_iter().chain(torn)
+}
+
+fn is_usual(previous: char, c: char) -> bool {
+    score::step(previous, c) <= USUAL
+}
+
+fn feed_all(paths: &mut Paths<'_>, mut path: Path, bytes: &[u8]) {
+    if bytes.iter().all(|&byte| paths.feed(&mut path, byte)) {
+        paths.push(path);
+    }
+}

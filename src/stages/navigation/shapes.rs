@@ -1,0 +1,341 @@
+//! What the parts around a text look like, as functions over a line's facts.
+//! Apart from the rows, so that a row is read in one glance and a shape in another.
+
+use super::metadata::Metadata;
+use crate::rules::LineFacts;
+use crate::rules::shape::{self, close_up, count, tokens};
+use crate::tables::lexicon;
+
+/// Footers run long, sentences about copyright end in a mark ("prose about copyright stays").
+const FOOTER_CHARS: usize = 220;
+
+/// A breadcrumb may end in the page's title.
+const BREADCRUMB_CHARS: usize = 160;
+
+/// Lines from the end of the page within which a bare site credit is believed.
+const NEAR_END: usize = 15;
+
+/// Lines from either end within which a bare source is believed.
+const NEAR_EDGE: usize = 12;
+
+/// The weight of tokens from which a row of nothing else is a tool row: one that stands alone, or two with others.
+const TOOL_ROW_FROM: u32 = 4;
+
+const HERE: [&str; 22] = [
+    "您现在的位置",
+    "您现在所在的位置",
+    "您现在所在位置",
+    "您的位置",
+    "您所在的位置",
+    "您所在位置",
+    "您当前的位置",
+    "您当前位置",
+    "您当前所在位置",
+    "您目前的位置",
+    "当前位置",
+    "当前的位置",
+    "当前所在位置",
+    "你的位置",
+    "你现在的位置",
+    "你所在的位置",
+    "你当前的位置",
+    "目前位置",
+    "现在位置",
+    "现在的位置",
+    "所在位置",
+    "位置",
+];
+
+const ROOTS: [&str; 8] = ["首页", "主页", "网站首页", "本站首页", "返回首页", "home", "门户", "论坛"];
+
+fn is_root(token: &str) -> bool {
+    ROOTS.contains(&token) || ((token.ends_with("首页") || token.starts_with("首页")) && count(token) <= 10)
+}
+
+/// `您现在的位置：首页 > 新闻 > 正文`, or the same without its label.
+pub(super) fn breadcrumb(facts: &LineFacts) -> bool {
+    if facts.chars > BREADCRUMB_CHARS || facts.text.contains('。') {
+        return false;
+    }
+    let text = close_up(&facts.text);
+    let text = text.trim_start_matches(shape::is_separator);
+    if let Some(rest) = HERE.iter().find_map(|marker| text.strip_prefix(marker)) {
+        let rest = rest.strip_prefix('是').unwrap_or(rest);
+        let path = rest.trim_start_matches([':', '>', ' ', '-']);
+        let rooted =
+            is_root(path.split(['>', '/', '-', '|', '_', '»', '·']).next().unwrap_or("")) || rest.contains('>');
+        let bare = !text.starts_with("位置") && !text.starts_with("所在") && rest.starts_with(':') && facts.digits == 0;
+        return rooted || rest.is_empty() || (bare && facts.chars <= 40 && !facts.is_sentence() && facts.commas == 0);
+    }
+    rooted_path(text)
+}
+
+fn rooted_path(text: &str) -> bool {
+    let arrows = text.matches('>').count();
+    let separator = if arrows > 0 { '>' } else { '/' };
+    let steps =
+        text.split(separator).map(|step| step.trim_matches(shape::is_separator)).filter(|step| !step.is_empty());
+    let steps: Vec<_> = steps.collect();
+    let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return false };
+    (is_root(first) && steps.len() >= if arrows > 0 { 2 } else { 3 })
+        || (arrows >= 2 && steps.len() >= 3 && matches!(*last, "正文" | "内容" | "文章正文" | "详细内容" | "详情"))
+}
+
+/// A path between arrows without a root, as the first or second line of a page.
+pub(super) fn path(facts: &LineFacts) -> bool {
+    let steps: Vec<_> = facts.text.split('>').map(str::trim).collect();
+    let han = |step: &&str| step.chars().any(crate::tables::is_han);
+    facts.place.from_top <= 1
+        && facts.place.from_bottom >= 3
+        && steps.len() >= 3
+        && !facts.ends
+        && steps.iter().all(|step| (2..=24).contains(&count(step)) && han(step))
+}
+
+/// A row of columns that begins at the home page.
+pub(super) fn menu_row(facts: &LineFacts) -> bool {
+    if facts.ends || facts.chars > 300 || facts.text.contains('>') {
+        return false;
+    }
+    let all: Vec<_> = tokens(&facts.text).collect();
+    let home = all.iter().take(2).any(|part| ROOTS[..5].contains(part)) || facts.text.starts_with("首 页");
+    home && all.len() >= 4 && all.iter().all(|part| count(part) <= 10) && facts.commas == 0
+}
+
+/// A row of nothing but things to click on.
+pub(super) fn tool_row(facts: &LineFacts) -> bool {
+    if facts.ends || facts.chars > 200 {
+        return false;
+    }
+    if lexicon::navigation(&facts.text).is_some_and(|weight| weight >= TOOL_ROW_FROM) {
+        return true;
+    }
+    let labelled = ["字体", "字号", "字级", "分享到", "分享", "字体大小"];
+    let bare = facts.text.trim_start_matches(shape::is_separator);
+    let mut weight =
+        match labelled.iter().any(|label| bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'))) {
+            true => TOOL_ROW_FROM,
+            false => 0,
+        };
+    for token in facts.text.split(|c| shape::is_separator(c) || matches!(c, ',' | '+' | '!')).filter(|t| !t.is_empty())
+    {
+        let word = token.trim_matches(|c: char| c.is_ascii_digit());
+        match lexicon::navigation(token).or_else(|| lexicon::navigation(word)) {
+            Some(points) => weight += points,
+            None if shape::is_number(token) || word.is_empty() => {}
+            None => return false,
+        }
+    }
+    weight >= TOOL_ROW_FROM
+}
+
+/// A row of page numbers with a way on.
+pub(super) fn pagination(facts: &LineFacts) -> bool {
+    let mut numbers = 0;
+    let mut ways = 0;
+    for token in tokens(&facts.text) {
+        match token {
+            "上一页" | "下一页" | "尾页" | "末页" | "首页" | "上页" | "下页" | "..." | "跳转" | "转到" | "go" => {
+                ways += 1
+            }
+            _ if shape::is_number(token) => numbers += 1,
+            _ => return false,
+        }
+    }
+    numbers > 0 && ways > 0 && facts.chars <= 120
+}
+
+const NEIGHBOURS: [&str; 14] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一页",
+    "下一页",
+    "上一章",
+    "下一章",
+    "上一则",
+    "下一则",
+    "前一篇",
+    "后一篇",
+    "上一主题",
+    "下一主题",
+];
+
+/// What stands behind `上一篇` and the noun that may follow it; `None` if the line does not begin so.
+fn behind_neighbour(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(shape::is_separator);
+    let rest = NEIGHBOURS.iter().find_map(|word| text.strip_prefix(word))?;
+    let nouns = ["文章", "新闻", "产品", "信息", "公告", "资讯", "案例", "帖子"];
+    Some(nouns.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest))
+}
+
+/// `上一篇：…`, or the word alone.
+pub(super) fn previous_next(facts: &LineFacts) -> bool {
+    let Some(rest) = behind_neighbour(&facts.text) else { return false };
+    let rest = rest.trim_start();
+    rest.is_empty() || rest.starts_with([':', '>', '<', ']', '】', '(', '|', '→', '←']) || rest.starts_with("没有")
+}
+
+/// `下一篇 title`, without a colon.
+pub(super) fn previous_next_title(facts: &LineFacts) -> bool {
+    let Some(rest) = behind_neighbour(&facts.text) else { return false };
+    rest.starts_with(' ') && facts.chars <= 70 && !facts.ends && facts.commas <= 1
+}
+
+/// A record number of the ministry or the police.
+pub(super) fn record_number(facts: &LineFacts) -> bool {
+    if facts.chars > FOOTER_CHARS || facts.text.contains('。') {
+        return false;
+    }
+    let numbered = |word: &str| {
+        facts.text.match_indices(word).any(|(at, _)| {
+            let rest = facts.text[at + word.len()..]
+                .trim_start_matches([' ', ':', '号', '案', '序', '证', 'b', '2', '-', '第']);
+            rest.starts_with(|c: char| c.is_ascii_digit()) || facts.text[at + word.len()..].starts_with("2-")
+        })
+    };
+    ["icp备", "icp证", "网安备", "公安备", "网备", "网站标识码", "备案号", "备案序号"].iter().any(|word| numbered(word))
+}
+
+/// A claim of copyright that is no sentence.
+pub(super) fn copyright(facts: &LineFacts) -> bool {
+    if facts.chars > FOOTER_CHARS || facts.text.contains('。') || facts.ends {
+        return false;
+    }
+    let claims = ["版权所有", "copyright", "©", "all rights reserved", "版权归"];
+    let Some(at) = claims.iter().filter_map(|claim| facts.text.find(claim)).min() else { return false };
+    let rest = facts.text[at..].trim_start_matches("版权所有");
+    let behind = rest.trim_start().chars().next();
+    let prose = facts.text.contains("版权所有") && behind.is_some_and(|c| "者权人的制问和与是".contains(c));
+    let claims_alone = facts.text.starts_with("版权归") && facts.commas > 0;
+    !prose && !claims_alone && (count(&facts.text[..at]) <= 40 || facts.text.contains("reserved"))
+}
+
+/// Who built or runs the site, at the end of a page.
+pub(super) fn site_credit(facts: &LineFacts) -> bool {
+    let credits = [
+        "技术支持:",
+        "网站建设:",
+        "网站维护:",
+        "网站制作:",
+        "网站设计:",
+        "powered by",
+        "建议使用",
+        "站长统计",
+        "本站由",
+        "网站管理:",
+        "网页设计:",
+        "网站主办:",
+        "网站承办:",
+        "总访问量",
+        "您是第",
+    ];
+    facts.place.from_bottom < NEAR_END
+        && facts.chars <= 80
+        && !facts.ends
+        && credits.iter().any(|credit| facts.text.starts_with(credit))
+}
+
+/// Several of time, source, author, counters and font size in one row.
+pub(super) fn publishing_row(facts: &LineFacts) -> bool {
+    let Some(metadata) = Metadata::read(facts) else { return false };
+    let kinds = metadata.kinds();
+    let telling = metadata.time + metadata.count + metadata.tool > 0;
+    let signed = metadata.source > 0 && metadata.person > 0 && facts.place.from_top < NEAR_EDGE;
+    metadata.labels >= 2
+        && metadata.other <= 1
+        && metadata.rest <= 60
+        && (telling || signed)
+        && (kinds >= 2 || metadata.count >= 2)
+}
+
+/// A counter by itself.
+pub(super) fn counter(facts: &LineFacts) -> bool {
+    if facts.text.starts_with("已有") && facts.digits > 0 && facts.chars <= 20 {
+        return facts.text.contains("人阅读") || facts.text.contains("人浏览") || facts.text.contains("次阅读");
+    }
+    Metadata::read(facts).is_some_and(|metadata| {
+        metadata.count > 0 && metadata.labels == metadata.count && metadata.other == 0 && metadata.rest <= 2
+    })
+}
+
+/// A publishing time by itself.
+pub(super) fn publishing_time(facts: &LineFacts) -> bool {
+    let Some(metadata) = Metadata::read(facts) else { return false };
+    let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !metadata.seconds;
+    metadata.time == 1
+        && metadata.labels == 1
+        && metadata.other == 0
+        && metadata.rest <= 1
+        && metadata.dated
+        && !bare
+        && !metadata.unnamed
+}
+
+/// A source by itself, near either end of the page.
+pub(super) fn source(facts: &LineFacts) -> bool {
+    let Some(metadata) = Metadata::read(facts) else { return false };
+    let edge = facts.place.from_top < NEAR_EDGE || facts.place.from_bottom < NEAR_EDGE;
+    let short = (1..=16).contains(&metadata.rest);
+    metadata.source == 1 && metadata.labels == 1 && metadata.other == 0 && edge && short && !facts.text.contains('《')
+}
+
+/// `（责任编辑：…）`.
+pub(super) fn editor(facts: &LineFacts) -> bool {
+    let text = facts.text.trim_start_matches(shape::is_separator);
+    let titles = [
+        "责任编辑",
+        "责编",
+        "编辑",
+        "本文编辑",
+        "网络编辑",
+        "值班编辑",
+        "文字编辑",
+        "审核",
+        "校对",
+        "编审",
+        "责任校对",
+        "终审",
+    ];
+    let rest = titles.iter().find_map(|title| text.strip_prefix(title));
+    facts.chars <= 40
+        && facts.commas <= 1
+        && !facts.ends
+        && rest.is_some_and(|rest| rest.trim_start().starts_with([':', '】', ']']))
+}
+
+/// A call to share or scan.
+pub(super) fn share(facts: &LineFacts) -> bool {
+    let text = facts.text.as_str();
+    let short = facts.chars <= 40 && !facts.text.contains('。');
+    let scan = ["扫一扫", "扫描二维码", "扫描上方", "扫描下方", "扫码", "微信扫", "用微信", "手机扫", "打开微信"];
+    let goal = ["分享", "关注", "手机", "阅读", "访问", "打开", "查看", "浏览", "公众号", "下载", "二维码"];
+    let scans = scan.iter().any(|word| text.starts_with(word)) && goal.iter().any(|word| text.contains(word));
+    let scans = scans || (facts.chars <= 20 && text.contains("扫描二维码") && !facts.ends && text.starts_with("手机"));
+    let targets = ["微信", "微博", "qq", "朋友圈", "豆瓣", "人人"];
+    let shares = ["分享到", "分享至", "转发到", "分享:"].iter().any(|word| text.starts_with(word))
+        && targets.iter().any(|word| text.contains(word));
+    short && (scans || shares)
+}
+
+/// What forum software prints around a post.
+pub(super) fn forum_chrome(facts: &LineFacts) -> bool {
+    let chrome = [
+        "显示全部楼层",
+        "只看该作者",
+        "只看楼主",
+        "倒序浏览",
+        "使用道具",
+        "阅读模式",
+        "[复制链接]",
+        "上一主题",
+        "电梯直达",
+    ];
+    let shown = facts.chars <= 100 && chrome.iter().any(|word| facts.text.contains(word)) && !facts.text.contains('。');
+    let posted = facts.text.find("发表于").is_some_and(|at| {
+        let rest = facts.text[at + "发表于".len()..].trim_start_matches([' ', ':']);
+        shape::date(rest).is_some_and(|end| shape::clock(rest[end..].trim_start()).is_some())
+    });
+    shown || (posted && facts.chars <= 60 && !facts.ends && facts.commas == 0)
+}

@@ -1,0 +1,107 @@
+//! Blocks of short lines about one brand, in the middle of a page.
+//! One such line proves nothing; brands change monthly, and only that several lines repeat one gives them away.
+
+use super::{Seen, THRESHOLDS, rule};
+use crate::rules::{self, LineFacts};
+
+/// Longer lines are no part of such a block.
+pub(super) const LONGEST_LINE: usize = 30;
+
+/// The fewest lines of a block ("two lines of a shop's links").
+const FEWEST_LINES: usize = 4;
+
+/// The fewest of them that bear words nothing else uses.
+const FEWEST_TELLING: usize = 3;
+
+/// The weight of a line's words that makes it telling.
+const TELLING_WEIGHT: u32 = 4;
+
+/// The fewest lines with one brand before different suffixes.
+const FEWEST_BRANDED: usize = 3;
+
+/// Marks the lines of blocks.
+pub(super) fn mark(seen: &mut [Seen]) {
+    let brands = brands(seen);
+    let mut at = 0;
+    while at < seen.len() {
+        let end = at + seen[at..].iter().take_while(|line| line.short.is_some()).count();
+        mark_run(&mut seen[at..end]);
+        at = end.max(at + 1);
+    }
+    if brands.is_empty() {
+        return;
+    }
+    for line in seen {
+        let branded = line.short.as_ref().and_then(brand).is_some_and(|brand| brands.contains(&brand));
+        if branded {
+            say(line);
+        }
+    }
+}
+
+fn mark_run(run: &mut [Seen]) {
+    let weight = |line: &Seen| line.short.as_ref().map_or(0, |facts| facts.words().gambling);
+    let telling = run.iter().filter(|line| weight(line) >= TELLING_WEIGHT).count();
+    let related = run.iter().filter(|line| weight(line) >= 2).count();
+    if run.len() < FEWEST_LINES || telling < FEWEST_TELLING || related * 2 < run.len() {
+        return;
+    }
+    for line in run {
+        if weight(line) >= 2 {
+            say(line);
+        }
+    }
+}
+
+fn say(line: &mut Seen) {
+    let below = line.verdict.score < THRESHOLDS.likely && !line.verdict.rules.contains(&"spam/brand-block");
+    if let Some(rule) = rule("spam/brand-block").filter(|_| below) {
+        rules::add(&mut line.verdict, rule);
+    }
+}
+
+/// Brands that stand in at least three lines before different suffixes.
+fn brands(seen: &[Seen]) -> Vec<String> {
+    let mut found: Vec<(String, &str)> = seen
+        .iter()
+        .filter_map(|line| line.short.as_ref())
+        .filter_map(|facts| Some((brand(facts)?, facts.text.as_str())))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    let groups = found.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() >= FEWEST_BRANDED);
+    groups.map(|group| group[0].0.clone()).collect()
+}
+
+/// What stands before the suffixes of a line such as `某某体育app下载`, if the trade is named in it.
+fn brand(facts: &LineFacts) -> Option<String> {
+    const SUFFIXES: [&str; 16] = [
+        "官网",
+        "app",
+        "登录",
+        "下载",
+        "手机版",
+        "平台",
+        "开奖",
+        "入口",
+        "注册",
+        "官方网站",
+        "网址",
+        "官方",
+        "最新",
+        "中心",
+        "安卓",
+        "(中国)",
+    ];
+    const TRADES: [&str; 6] = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"];
+    let mut stem = facts.text.as_str();
+    let mut stripped = 0;
+    while let Some(shorter) = SUFFIXES.iter().find_map(|suffix| stem.strip_suffix(suffix)) {
+        stem = shorter.trim_end_matches([' ', '-', '_', ',', '|']);
+        stripped += 1;
+    }
+    let trade = TRADES.iter().find(|trade| stem.ends_with(**trade))?;
+    let name = stem.strip_suffix(trade)?;
+    let sized = (2..=6).contains(&name.chars().count());
+    (stripped > 0 && sized).then(|| stem.to_owned())
+}

@@ -1,0 +1,77 @@
+//! Every row of every rule table: its examples, its id, its reason.
+
+use std::collections::BTreeSet;
+
+use zhclean::page::Page;
+use zhclean::repair::Verdict;
+use zhclean::rules::{MARK, Rule};
+use zhclean::stages::{navigation, spam};
+
+/// A rule table and what its stage says of each line of a page.
+struct Table {
+    family: &'static str,
+    rules: &'static [Rule],
+    verdicts: fn(&Page) -> Vec<Verdict>,
+}
+
+const TABLES: &[Table] = &[
+    Table { family: "navigation", rules: navigation::NAVIGATION_RULES, verdicts: navigation::verdicts },
+    Table { family: "spam", rules: spam::SPAM_RULES, verdicts: spam::verdicts },
+];
+
+/// Whether the rule speaks about the marked line of the example, or its only one.
+fn speaks(table: &Table, rule: &Rule, example: &str) -> bool {
+    let marked = example.split('\n').position(|line| line.starts_with(MARK)).unwrap_or(0);
+    let page = Page::from_text(&example.replace(MARK, ""));
+    (table.verdicts)(&page)[marked].rules.contains(&rule.id)
+}
+
+#[test]
+fn every_hit_is_recognised_and_every_spare_left() {
+    let mut wrong = Vec::new();
+    for table in TABLES {
+        for rule in table.rules {
+            wrong.extend(
+                rule.hits.iter().filter(|hit| !speaks(table, rule, hit)).map(|hit| format!("{} misses {hit}", rule.id)),
+            );
+            wrong.extend(
+                rule.spares
+                    .iter()
+                    .filter(|spare| speaks(table, rule, spare))
+                    .map(|spare| format!("{} hits {spare}", rule.id)),
+            );
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_row_has_examples_and_a_reason() {
+    for rule in TABLES.iter().flat_map(|table| table.rules) {
+        assert!(rule.hits.len() >= 3, "{} has fewer than three hits", rule.id);
+        assert!(rule.spares.len() >= 2, "{} has fewer than two spares", rule.id);
+        assert!(rule.why.chars().count() >= 10, "{} has no reason", rule.id);
+        assert!(rule.weight != 0, "{} says nothing", rule.id);
+        let examples: BTreeSet<_> = rule.hits.iter().chain(rule.spares).collect();
+        assert_eq!(examples.len(), rule.hits.len() + rule.spares.len(), "{} has an example twice", rule.id);
+        for example in examples {
+            assert!(!example.contains('\n') || example.contains(MARK), "{}: which line of {example:?}?", rule.id);
+        }
+    }
+}
+
+#[test]
+fn ids_are_sorted_unique_and_name_a_pattern() {
+    const REMEDIES: [&str; 6] = ["remove", "drop", "delete", "strip", "keep", "cut"];
+    for table in TABLES {
+        for rule in table.rules {
+            let (family, name) = rule.id.split_once('/').expect("an id is family, slash, name");
+            assert_eq!(family, table.family);
+            assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
+            assert!(!REMEDIES.iter().any(|remedy| name.split('-').any(|part| part == *remedy)), "{}", rule.id);
+        }
+        for pair in table.rules.windows(2) {
+            assert!(pair[0].id < pair[1].id, "{} stands before {}", pair[0].id, pair[1].id);
+        }
+    }
+}
