@@ -6,6 +6,8 @@ mod candidates;
 mod declared;
 mod lines;
 mod sample;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 

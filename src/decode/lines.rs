@@ -132,8 +132,7 @@ fn read_runs(line: &[u8], number: u32, read: &mut Read) -> u64 {
 /// Bytes up to the next three-byte character of UTF-8, or ASCII that ends every encoding's character.
 fn run_length(bad: &[u8]) -> usize {
     let ends = |at: usize| {
-        bad[at] < 0x30
-            || matches!(bad[at..], [0xE3..=0xE9, 0x80..=0xBF, 0x80..=0xBF, ..] if at > 0 && at.is_multiple_of(2))
+        bad[at] < 0x30 || matches!(bad[at..], [0xE3..=0xE9, 0x80..=0xBF, 0x80..=0xBF, ..] if at.is_multiple_of(2))
     };
     (1..bad.len()).find(|&at| ends(at)).unwrap_or(bad.len())
 }

@@ -133,11 +133,7 @@ impl Piece {
             Some(Bytes::One(byte) | Bytes::Two([byte, _])) => (0x80..0xC0).contains(&byte),
             None => false,
         };
-        let lacks_one = match self.bytes[..] {
-            [.., 0xE0..=0xEF, 0x80..=0xBF] => true,
-            [.., 0xC2..=0xDF] => true,
-            _ => false,
-        };
+        let lacks_one = matches!(self.bytes[..], [.., 0xE0..=0xEF, 0x80..=0xBF] | [.., 0xC2..=0xDF]);
         self.chain == CHAINS[0] && goes_on && lacks_one
     }
 
@@ -247,8 +243,8 @@ impl Piece {
             Some((c, length)) if decoded || !c.is_ascii() => push(c, length, true, begin, false),
             _ => {}
         }
-        lost::characters(self.chain, &self.bytes[at..], last, |c, length| {
-            push(c, length, true, begin + lost::PENALTY, true)
+        lost::characters(self.chain, &self.bytes[at..], last, |c, length, extra| {
+            push(c, length, true, begin + extra, true)
         });
     }
 }

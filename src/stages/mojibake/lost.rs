@@ -8,7 +8,7 @@ use super::NAT;
 use super::chains::{Chain, LOST};
 
 /// What an inferred character costs beyond its own score: the choice between some sixty-four.
-pub(super) const PENALTY: i64 = 4 * NAT;
+const PENALTY: i64 = 4 * NAT;
 
 /// Candidates handed on to the path; those dearer at once are dearer in any context that matters.
 const CANDIDATES: usize = 6;
@@ -16,9 +16,9 @@ const CANDIDATES: usize = 6;
 /// The bytes windows-1252 leaves undefined, which readers lose, and the hard space, which cleaners turn into a blank.
 const UNDEFINED: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 
-/// Calls `push` with each likely character, and its length in bytes, of a UTF-8 sequence of three with one lost.
+/// Calls `push` with each likely character, its length in bytes and its cost, of a UTF-8 sequence of three with one lost.
 /// An ASCII character that was swallowed with the byte cannot be known and is not guessed.
-pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl FnMut(char, usize)) {
+pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl FnMut(char, usize, i64)) {
     let (Charset::UTF_8, &[lead @ (0xE2..=0xE9 | 0xEF), second, third, ..]) = (chain.written, bytes) else { return };
     let known = |byte: u8| (0x80..0xC0).contains(&byte);
     let mut candidates = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl 
     }
     candidates.sort_unstable();
     for &(_, c) in candidates.iter().take(CANDIDATES) {
-        push(c, 3);
+        push(c, 3, PENALTY + i64::from(preference(c)));
     }
 }
 
