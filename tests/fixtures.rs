@@ -80,14 +80,30 @@ fn the_readme_shows_what_happens() {
 fn line_problems(case: &Case) -> Vec<String> {
     let cleaned = clean(&case.input(), &case.settings());
     let mut problems = text_problems(&case.expected(), &cleaned);
-    let encoding = cleaned.report.decoding.encoding.name();
-    if case.encoding.as_deref().is_some_and(|expected| expected != encoding) {
-        problems.push(format!("    encoding {encoding}, not {:?}\n", case.encoding));
-    }
+    problems.extend(decoding_problems(case, &cleaned));
     let held: BTreeMap<String, usize> =
         cleaned.report.held.iter().map(|(damage, n)| (damage.name().to_owned(), *n)).collect();
     if case.held.as_ref().is_some_and(|expected| *expected != held) {
         problems.push(format!("    held {held:?}, not {:?}\n", case.held));
+    }
+    problems
+}
+
+fn decoding_problems(case: &Case, cleaned: &Cleaned) -> Vec<String> {
+    let decoding = &cleaned.report.decoding;
+    let other: Vec<String> = decoding.other.iter().map(|odd| format!("{} {}", odd.line, odd.encoding.name())).collect();
+    let mut problems = Vec::new();
+    if case.encoding.as_deref().is_some_and(|expected| expected != decoding.encoding.name()) {
+        problems.push(format!("    encoding {}, not {:?}\n", decoding.encoding.name(), case.encoding));
+    }
+    if case.malformed.is_some_and(|expected| expected != decoding.malformed) {
+        problems.push(format!("    malformed {}, not {:?}\n", decoding.malformed, case.malformed));
+    }
+    if case.nulls.is_some_and(|expected| expected != decoding.nulls) {
+        problems.push(format!("    nulls {}, not {:?}\n", decoding.nulls, case.nulls));
+    }
+    if case.other.as_ref().is_some_and(|expected| *expected != other) {
+        problems.push(format!("    other encodings {other:?}, not {:?}\n", case.other));
     }
     problems
 }

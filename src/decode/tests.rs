@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Odd, decode};
-use crate::Settings;
+use crate::settings::Settings;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

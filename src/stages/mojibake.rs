@@ -6,8 +6,6 @@ mod chains;
 mod gate;
 mod lattice;
 mod lost;
-#[cfg(test)]
-mod tests;
 
 use crate::charset::Charset;
 use crate::page::{Edit, Line, Page};

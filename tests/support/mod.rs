@@ -63,6 +63,9 @@ pub struct Case {
     before_hex: Option<String>,
     after: Option<String>,
     pub encoding: Option<String>,
+    pub malformed: Option<u64>,
+    pub nulls: Option<u64>,
+    pub other: Option<Vec<String>>,
     #[serde(default)]
     settings: Choices,
     pub held: Option<BTreeMap<String, usize>>,

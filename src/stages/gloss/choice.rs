@@ -11,7 +11,7 @@ use crate::repair::Tear;
 use crate::score;
 
 /// Readings of a place that are compared by words.
-const CANDIDATES: usize = 48;
+const CANDIDATES: usize = 24;
 
 /// Characters on each side of a place that are read with it, so that words across its edges count.
 const CONTEXT: usize = 10;

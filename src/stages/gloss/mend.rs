@@ -40,13 +40,13 @@ const DROPPED: [(RangeInclusive<u8>, RangeInclusive<u8>); 3] =
     [(0xAA..=0xAF, 0xA1..=0xFE), (0xF8..=0xFE, 0xA1..=0xFE), (0xA1..=0xA7, 0x81..=0xA0)];
 
 /// Dropped pairs that are put back in one run.
-const MAX_REFILLS: u8 = 3;
+const MAX_REFILLS: u8 = 2;
 
 /// Putting a dropped pair back: seen in 3 of 23 runs, and any of some twenty places could have had it.
 const REFILLED: i64 = 8;
 
-/// Characters dearer than this (12 nats) are not tried for dropped pairs.
-const USUAL: i32 = 192;
+/// Characters dearer than this (9 nats) are not tried for dropped pairs.
+const USUAL: i32 = 144;
 
 /// Marks whose two bytes cut a page: as the extractor may have left them, and full-width.
 const MARKS: &[(char, char)] = &[('?', '？'), ('!', '！'), (';', '；'), (',', '，'), ('。', '。')];
