@@ -1,25 +1,35 @@
 //! How much of hijacked text comes back: damages clean articles as the hijackers do and cleans them again.
 //!
 //! `python3 benches/corpora/lay_out.py` lays out the articles; `cargo bench --bench round_trip` then prints, by
-//! genre, the share of articles and characters restored, and what is left by class. `-- --show 20` prints failures;
+//! genre, the share of articles and characters restored, and what is left by class of damage. `-- --show 20` prints
+//! failures, `-- --articles 400` takes that many of each genre; `ZHCLEAN_CORPORA=folder` is where the articles are,
 //! `ZHCLEAN_KEEP=folder` keeps the damaged and the true text of each article that did not come back.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a measuring program")]
 
 #[path = "../tests/damage/hijack.rs"]
-#[allow(unreachable_pub, reason = "shared with the tests")]
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "shared with the tests")]
 mod hijack;
+#[path = "../tests/damage/observed.rs"]
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "shared with the tests")]
+mod observed;
+#[path = "../tests/damage/scattered.rs"]
+#[allow(dead_code, unused_imports, unreachable_pub, reason = "shared with the tests")]
+mod scattered;
+#[path = "round_trip/tally.rs"]
+mod tally;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use hijack::{FEW_MARKS, MANY_MARKS, Server};
+use tally::Tally;
 use zhclean::charset::gbk;
 use zhclean::repair::Damage;
 use zhclean::settings::Damages;
-use zhclean::tables::{char_cost, turned};
+use zhclean::tables::is_han;
 use zhclean::{Settings, clean};
 
-/// Articles taken of each genre.
+/// Articles taken of each genre, unless `--articles` says otherwise.
 const ARTICLES: usize = 800;
 
 /// Genres of Simplified text as people write it on pages.
@@ -28,33 +38,61 @@ const GENRES: &[&str] = &["news", "reviews", "help-simplified", "manuals-simplif
 /// Genres of genuine Traditional text.
 const TRADITIONAL: &[&str] = &["help-traditional", "manuals-traditional", "books-traditional", "scripture", "verse"];
 
-/// Fewest and most keys of a page; quartiles of those seen are 52, 86 and 112.
-const KEYS: (u64, u64) = (30, 200);
+/// Fewest and most keys of a page; quartiles of those seen are 52, 86 and 112, and 132 keys are known.
+const KEYS: (u64, u64) = (40, 132);
+
+/// Hanzi from which an article is as long as most pages; below, a page can be too short to be judged.
+const LONG: usize = 150;
+
+/// The rarer ways of the hijackers, each over the news.
+const VARIANTS: &[&str] = &["second list", "nothing for ?", "folded", "toneless", "sprinkled", "turned only"];
+
+/// What the command line asks for.
+struct Options {
+    folder: PathBuf,
+    articles: usize,
+    show: usize,
+}
 
 fn main() {
     let arguments: Vec<String> = env::args().collect();
-    let show = arguments.iter().position(|a| a == "--show").map_or(0, |at| arguments[at + 1].parse().unwrap());
+    let number = |name: &str, default| {
+        arguments.iter().position(|a| a == name).map_or(default, |at| arguments[at + 1].parse().unwrap())
+    };
     let folder = env::var_os("ZHCLEAN_CORPORA")
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/corpora"), PathBuf::from);
-    let order = key_order();
+    let options = Options { folder, articles: number("--articles", ARTICLES), show: number("--show", 0) };
     let mut total = Tally::default();
-    println!("{:<20} {:>8} {:>9} {:>10} {:>10} {:>9}", "genre", "articles", "exact %", "characters", "lost", "kept %");
+    let mut by_genre = Vec::new();
+    tally::print_head("genre");
     for genre in GENRES {
-        let path = folder.join(format!("{genre}.jsonl"));
-        if !path.exists() {
-            println!("{genre:<20} missing: run benches/corpora/lay_out.py");
-            continue;
-        }
-        let tally = measure(&path, &order, show);
+        let Some(tally) = measure(genre, "", &options) else { continue };
         tally.print(genre);
         total.add(&tally);
+        by_genre.push((*genre, tally));
     }
     total.print("all");
+    by_genre.push(("all", total));
+    let total = &by_genre[by_genre.len() - 1].1;
     println!("\nwhat is left, by class: {:?}", total.left);
     println!("characters GBK cannot hold, counted apart: {}", total.outside);
-    if env::var_os("FAST").is_none() {
-        healthy(&folder);
+    println!();
+    tally::print_head(&format!("{LONG} hanzi or more"));
+    for (genre, tally) in &by_genre {
+        tally.print_long(genre);
     }
+    println!("\nplaces that did not come back, of all damaged places, by what the damage was");
+    for (genre, tally) in &by_genre {
+        tally.print_places(genre);
+    }
+    println!();
+    tally::print_head("rarer ways, on news");
+    for variant in VARIANTS {
+        if let Some(tally) = measure("news", variant, &options) {
+            tally.print(variant);
+        }
+    }
+    healthy(&options.folder);
 }
 
 /// Genuine Traditional and untouched Simplified text: nothing may change.
@@ -76,86 +114,87 @@ fn healthy(folder: &Path) {
     }
 }
 
-#[derive(Default)]
-struct Tally {
-    articles: usize,
-    exact: usize,
-    characters: usize,
-    lost: usize,
-    outside: usize,
-    left: BTreeMap<&'static str, usize>,
-}
-
-impl Tally {
-    fn add(&mut self, other: &Tally) {
-        self.articles += other.articles;
-        self.exact += other.exact;
-        self.characters += other.characters;
-        self.lost += other.lost;
-        self.outside += other.outside;
-        for (class, n) in &other.left {
-            *self.left.entry(class).or_default() += n;
-        }
-    }
-
-    fn print(&self, name: &str) {
-        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-        println!(
-            "{name:<20} {:>8} {:>9.2} {:>10} {:>10} {:>9.4}",
-            self.articles,
-            share(self.exact, self.articles),
-            self.characters,
-            self.lost,
-            share(self.characters - self.lost.min(self.characters), self.characters)
-        );
-    }
-}
-
-/// Keys from the commonest character on: which come first on real pages is close to that order.
-fn key_order() -> Vec<(char, &'static str)> {
-    let mut keys: Vec<_> = turned::images().map(|(image, _, reading)| (image, reading)).collect();
-    keys.sort_by_key(|(image, _)| (char_cost(*image), *image));
-    keys
-}
-
-fn measure(path: &Path, order: &[(char, &str)], show: usize) -> Tally {
+/// Damages the articles of a genre and cleans them.
+fn measure(genre: &str, variant: &str, options: &Options) -> Option<Tally> {
+    let path = options.folder.join(format!("{genre}.jsonl"));
+    let Ok(text) = fs::read_to_string(path) else {
+        println!("{genre:<20} missing: run benches/corpora/lay_out.py");
+        return None;
+    };
     let mut tally = Tally::default();
-    let mut shown = 0;
-    let text = fs::read_to_string(path).unwrap();
     let lines: Vec<&str> = text.lines().collect();
-    let stride = (lines.len() / ARTICLES).max(1);
-    for (number, line) in lines.iter().step_by(stride).take(ARTICLES).enumerate() {
+    let stride = (lines.len() / options.articles).max(1);
+    let mut left_to_show = options.show;
+    for (number, line) in lines.iter().step_by(stride).take(options.articles).enumerate() {
         let article: serde_json::Value = serde_json::from_str(line).unwrap();
         let (article, outside) = holdable(article["text"].as_str().unwrap());
-        let random = spread(number as u64 + 1);
-        let keys = &order[..(KEYS.0 + random % (KEYS.1 - KEYS.0)) as usize];
-        let marks = if random & 1 << 40 == 0 { hijack::FEW_MARKS } else { hijack::MANY_MARKS };
-        let damaged = hijack::extract(&hijack::hijack(&hijack::paragraphs(&article), keys, marks));
-        let restored = clean(damaged.as_bytes(), &settings()).text;
-        tally.articles += 1;
+        let hijacker = Hijacker::of(variant, scattered::spread(number as u64));
+        let damaged = hijacker.damage(&article);
+        let mut restored = clean(damaged.as_bytes(), &settings()).text;
+        let mut article = article;
+        if variant == "folded" {
+            (restored, article) = (hijack::narrow(&restored), hijack::narrow(&article));
+        }
         tally.outside += outside;
-        tally.characters += article.chars().count();
-        tally.exact += usize::from(restored == article);
-        if let Some(folder) = env::var_os("ZHCLEAN_KEEP").filter(|_| restored != article) {
-            let stem = Path::new(&folder).join(format!("{}-{number}", path.file_stem().unwrap().display()));
+        tally.article(&article, &restored, article.chars().filter(|c| is_han(*c)).count() >= LONG);
+        if variant.is_empty() {
+            let held = restored == damaged;
+            tally.places(&article, &restored, held, &hijacker.server(&observed::borrowed(&hijacker.keys)));
+        }
+        if restored == article {
+            continue;
+        }
+        if let Some(folder) = env::var_os("ZHCLEAN_KEEP") {
+            let stem = Path::new(&folder).join(format!("{genre}{}-{number}", variant.replace(' ', "-")));
             fs::write(stem.with_extension("damaged"), &damaged).unwrap();
             fs::write(stem.with_extension("true"), &article).unwrap();
         }
-        for (was, is) in article.lines().zip(restored.lines()).filter(|(was, is)| was != is) {
-            let (was, is) = difference(was, is);
-            tally.lost += was.chars().count().max(is.chars().count());
-            let class = class(is);
-            *tally.left.entry(class).or_default() += 1;
-            if shown < show {
-                shown += 1;
-                println!("  {number} {class}: {was} | {is}");
-            }
-        }
-        if article.lines().count() != restored.lines().count() {
-            *tally.left.entry("line breaks").or_default() += 1;
+        for (was, is) in tally::differences(&article, &restored).take(left_to_show) {
+            left_to_show -= 1;
+            println!("  {number} {}: {} | {is}", tally::class(is), &article[was]);
         }
     }
-    tally
+    Some(tally)
+}
+
+/// One hijacked server, by chance.
+struct Hijacker<'v> {
+    variant: &'v str,
+    random: u64,
+    /// A random beginning of the list.
+    keys: Vec<(char, String)>,
+}
+
+impl<'v> Hijacker<'v> {
+    fn of(variant: &'v str, random: u64) -> Self {
+        let mut keys = observed::keys(if variant == "second list" { "2" } else { "1" });
+        match variant {
+            "turned only" | "toneless" => keys.clear(),
+            "second list" => {}
+            _ => keys.truncate((KEYS.0 + random % (KEYS.1 - KEYS.0 + 1)) as usize),
+        }
+        Hijacker { variant, random, keys }
+    }
+
+    fn server<'a>(&self, keys: &'a [(char, &'a str)]) -> Server<'a> {
+        let marks = if self.random & 1 << 40 == 0 { FEW_MARKS } else { MANY_MARKS };
+        let lost = if self.variant == "nothing for ?" { "" } else { "?" };
+        Server { keys, marks, lost, dropped: "" }
+    }
+
+    /// The article as the server serves it and an extractor sees it.
+    fn damage(&self, article: &str) -> String {
+        if self.variant == "sprinkled" {
+            return scattered::scattered(article, self.random, true);
+        }
+        let keys = observed::borrowed(&self.keys);
+        let page = hijack::extract(&self.server(&keys).serve(&hijack::paragraphs(article)));
+        match self.variant {
+            "toneless" => scattered::scattered(&page, self.random, false),
+            "folded" => hijack::narrow(&page),
+            _ => page,
+        }
+    }
 }
 
 fn settings() -> Settings {
@@ -174,31 +213,4 @@ fn holdable(text: &str) -> (String, usize) {
     }
     let outside = text.chars().filter(|c| !holds(c)).count();
     (kept, outside)
-}
-
-/// What differs between two lines, without what they have in common at both ends.
-fn difference<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
-    let head: usize = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum();
-    let (a, b) = (&a[head..], &b[head..]);
-    let tail: usize = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).map(|(c, _)| c.len_utf8()).sum();
-    (&a[..a.len() - tail], &b[..b.len() - tail])
-}
-
-fn class(left: &str) -> &'static str {
-    let is_torn = |mark: &char| left.contains(&format!("?{mark}"));
-    match () {
-        () if ['，', '！', '？', '；', '。'].iter().any(is_torn) => "cut run held",
-        () if left.contains('>') => "swallowed tag held",
-        () if left.contains('(') || left.contains(')') => "gloss left",
-        () if left.contains('?') => "lost byte held",
-        () => "wrong choice",
-    }
-}
-
-/// A fixed scramble of the article's number, so that every run damages alike.
-fn spread(seed: u64) -> u64 {
-    let mut x = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    x ^= x >> 30;
-    x = x.wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    x ^ (x >> 27)
 }

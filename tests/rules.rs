@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use zhclean::fold::fold;
 use zhclean::page::Page;
 use zhclean::repair::Verdict;
-use zhclean::rules::{MARK, Rule};
+use zhclean::rules::{MARK, Matcher, Rule};
 use zhclean::stages::{navigation, spam};
 
 /// A rule table and what its stage says of each line of a page.
@@ -72,6 +73,27 @@ fn ids_are_sorted_unique_and_name_a_pattern() {
         }
         for pair in table.rules.windows(2) {
             assert!(pair[0].id < pair[1].id, "{} stands before {}", pair[0].id, pair[1].id);
+        }
+    }
+}
+
+#[test]
+fn phrases_of_rules_and_lexicons_are_folded() {
+    let lexicons = [
+        include_str!("../src/tables/source/lexicon-navigation.tsv"),
+        include_str!("../src/tables/source/lexicon-spam.tsv"),
+    ];
+    for line in lexicons.iter().flat_map(|lexicon| lexicon.lines()).filter(|line| !line.starts_with('#')) {
+        let phrase = line.split('\t').next().unwrap_or_default();
+        assert_eq!(fold(phrase), phrase);
+    }
+    for rule in TABLES.iter().flat_map(|table| table.rules) {
+        if let Matcher::Opening(phrases) | Matcher::Phrase(phrases) = rule.when {
+            assert!(
+                phrases.iter().all(|phrase| fold(phrase) == *phrase),
+                "{} has a phrase that never matches",
+                rule.id
+            );
         }
     }
 }

@@ -34,6 +34,9 @@ const THRESHOLDS: Thresholds = Thresholds { doubtful: 4, likely: 6, certain: 12 
 /// It also bounds what is looked at of a line of any length, in bytes.
 const LONGEST_LINE: usize = 1200;
 
+/// Bytes from which a line with a full stop is a paragraph and needs no further look.
+const PARAGRAPH: usize = 600;
+
 /// A lexicon weight from which a line is left to the spam stage, which gives the better reason.
 const SPAM_WEIGHT: u32 = 8;
 
@@ -140,7 +143,10 @@ fn glance(text: &str) -> Glance {
 
 /// Whether a label and its value belong to a table of the text and not to a publishing row, tool row or breadcrumb.
 fn is_content_field(label: &str, value: &str) -> bool {
-    let navigation = metadata::is_label(label) || lexicon::navigation(label).is_some() || label.ends_with("位置");
+    let navigation = metadata::is_label(label)
+        || lexicon::navigation(label).is_some()
+        || label.ends_with("位置")
+        || label.starts_with("技术支持");
     !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
 }
 
@@ -158,7 +164,8 @@ fn place(glances: &[Glance], at: usize, above: usize, total: usize) -> Place {
 }
 
 fn look_at(text: &str, place: Place) -> Seen {
-    if text.len() > LONGEST_LINE {
+    let paragraph = text.len() > PARAGRAPH && text.contains('。');
+    if paragraph || text.len() > LONGEST_LINE {
         return Seen { sentence: true, long_sentence: true, chars: LONGEST_LINE, ..Seen::default() };
     }
     let facts = LineFacts::new(text, place);

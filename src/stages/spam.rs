@@ -29,6 +29,9 @@ const THRESHOLDS: Thresholds = Thresholds { doubtful: 5, likely: 8, certain: 14 
 /// Keyword lines of 28 long phrases have some 1,200 bytes; beyond this only the end of a line is looked at.
 const LONGEST_LINE: usize = 4000;
 
+/// Bytes from which a line with a full stop is a paragraph and needs no further look.
+const PARAGRAPH: usize = 600;
+
 /// The fewest Chinese characters of a tail that is cut ("three words behind the last mark").
 const SHORTEST_TAIL: usize = 8;
 
@@ -105,7 +108,7 @@ fn look_at(text: &str, place: Place, script: &script::Balance) -> Seen {
         let foreign = facts.place.foreign;
         return Seen { span: Some(start..text.len()), verdict, foreign, short: None };
     }
-    if text.len() > LONGEST_LINE {
+    if text.len() > LONGEST_LINE || (text.len() > PARAGRAPH && text.contains('。')) {
         return Seen::nothing();
     }
     let facts = LineFacts::new(text, place_of(text, place, script));

@@ -134,7 +134,10 @@ fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>, memory: &Memory<'
     let after = text[place.end..].char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| place.end + at);
     let read = |chain: &Vec<Step>| {
         let charges: i64 = chain.iter().map(|step| if let Step::Charge(cost) = step { *cost } else { 0 }).sum();
-        let written = without_glosses(&written(text, before..after, told(text, chain, None)));
+        let mut written = without_glosses(&written(text, before..after, told(text, chain, None)));
+        if after == text.len() {
+            written.push('\n');
+        }
         // Of lost bytes in held-out text, the two together chose right more often than either alone.
         let pairs = pairing(&text[..before], &written);
         let general = (score::cost(&written) + score::lexical(&written)) / 2;
@@ -144,6 +147,7 @@ fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>, memory: &Memory<'
     let best = (0..readings.len()).min_by_key(|&i| readings[i].0).unwrap_or(0);
     let others = readings.iter().filter(|reading| reading.1 != readings[best].1);
     let stood = without_glosses(&text[before..after]);
+    let stood = if after == text.len() { stood + "\n" } else { stood };
     let margin = |reading: &(i64, String)| reading.0 - readings[best].0 - if reading.1 == stood { KEEP } else { 0 };
     (best, others.map(margin).min())
 }

@@ -14,7 +14,7 @@ use super::tag::tag_body;
 use crate::charset::gbk;
 use crate::repair::Tear;
 use crate::score;
-use crate::tables::turned;
+use crate::tables::{self, turned};
 
 /// A cut at a mark almost always took the lead byte of `。`: 20 of 23 runs seen.
 const LEAD_OF_FULL_STOP: u8 = 0xA1;
@@ -28,7 +28,7 @@ const FOLDED: i64 = 48;
 /// A run that ends in a swallowed character nobody can know.
 const UNKNOWN_SWALLOWED: i64 = 160;
 
-/// A blank before a Latin word, which is usual where there is one.
+/// A blank before anything but a hanzi.
 const SWALLOWED_BLANK: i64 = 32;
 
 /// A line break swallowed at the end of a line.
@@ -45,8 +45,8 @@ const MAX_REFILLS: u8 = 3;
 /// Putting a dropped pair back: seen in 3 of 23 runs, and any of some twenty places could have had it.
 const REFILLED: i64 = 8;
 
-/// Characters dearer than this (9 nats) are not tried for dropped pairs.
-const USUAL: i32 = 144;
+/// Characters dearer than this (12 nats) are not tried for dropped pairs.
+const USUAL: i32 = 192;
 
 /// Marks whose two bytes cut a page: as the extractor may have left them, and full-width.
 const MARKS: &[(char, char)] = &[('?', '？'), ('!', '！'), (';', '；'), (',', '，'), ('。', '。')];
@@ -156,9 +156,9 @@ fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
         // At the end of a line the break is there already.
         Some(tag) => (1 + tag.len, (tag.breaks && rest.len() > 1 + tag.len).then_some('\n'), 0),
         None if rest.len() == 1 => (1, None, SWALLOWED_BREAK),
-        // Between hanzi and a Latin word it was most likely a blank.
+        // Before anything but a hanzi it was most likely a blank, before a hanzi it may have been a digit.
         None if bracket(rest, '?').is_some() => return,
-        None if rest[1..].starts_with(|c: char| c.is_ascii_alphanumeric()) => (1, Some(' '), SWALLOWED_BLANK),
+        None if !rest[1..].starts_with(tables::is_han) => (1, Some(' '), SWALLOWED_BLANK),
         None => (1, Some('?'), UNKNOWN_SWALLOWED),
     };
     for lost in 0x81..=0xFEu8 {

@@ -9,7 +9,7 @@ use crate::repair::Tear;
 use crate::score;
 
 /// Paths kept at one place of a line.
-const BEAM: usize = 40;
+const BEAM: usize = 120;
 
 /// Once this many bytes of a line have had more than one reading, the best path goes on alone.
 const MAX_OPEN: usize = 2000;

@@ -46,7 +46,7 @@ pub(super) fn is_notice_line(text: &str) -> bool {
 
 /// One row of a table of labels and values that are none of a publishing row.
 pub(super) fn field_table(facts: &LineFacts) -> bool {
-    facts.place.among_fields
+    facts.place.among_fields && shape::field(&facts.text).is_some()
 }
 
 /// `〔2019〕29号`.

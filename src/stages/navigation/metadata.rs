@@ -135,6 +135,9 @@ impl Metadata {
         if facts.chars > ROW_CHARS || facts.text.contains(['。', '！', '；']) || facts.chars < 4 {
             return None;
         }
+        if facts.digits == 0 && !facts.text.contains(':') {
+            return None;
+        }
         let mut metadata = Self::default();
         let text = facts.text.as_str();
         let mut at = 0;

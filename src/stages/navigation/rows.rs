@@ -41,7 +41,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         when: Matcher::Shape(shapes::copyright),
         weight: 12,
         hits: &["版权所有：滨河县第二中学", "Copyright © 2008-2018 某某机械厂", "版權所有 © 某某市圖書館"],
-        spares: &["版权所有者可以许可他人使用作品", "本书版权所有人已经去世。"],
+        spares: &["Ã¥©Ë åŽ", "版权所有者可以许可他人使用作品", "本书版权所有人已经去世。"],
     },
     Rule {
         id: "navigation/counter",
@@ -103,6 +103,22 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "您需要登錄后才可以回帖 登錄 | 立即注冊",
         ],
         spares: &["游客登录以后才可以借书。", "马上注册社团还来得及"],
+    },
+    Rule {
+        id: "navigation/friend-links",
+        why: "links to other sites in one row",
+        when: Matcher::Opening(&["友情链接:", "友情连接:", "友链:"]),
+        weight: 24,
+        hits: &["友情链接：水利局 农业局 气象台", "友情鏈接： 泵業網 閥門網", "友情连接:园艺网"],
+        spares: &["友情链接怎么交换", "友情：他们一起走过十年"],
+    },
+    Rule {
+        id: "navigation/greeting",
+        why: "a site greets its visitors at the top",
+        when: Matcher::Shape(shapes::greeting),
+        weight: 18,
+        hits: &["今天是星期五 欢迎访问本站", "您好，欢迎光临某某机械厂网站！", "歡迎來到滨河縣政府入口網站"],
+        spares: &["欢迎来到我们的菜园！", "今天是星期五，我们去看海。"],
     },
     Rule {
         id: "navigation/head-block",

@@ -200,10 +200,11 @@ pub(super) fn record_number(facts: &LineFacts) -> bool {
 
 /// A claim of copyright that is no sentence.
 pub(super) fn copyright(facts: &LineFacts) -> bool {
-    if facts.chars > FOOTER_CHARS || facts.text.contains('。') || facts.ends {
+    let speaks_words = facts.han > 0 || facts.text.contains("copyright") || facts.text.contains("reserved");
+    if facts.chars > FOOTER_CHARS || facts.text.contains('。') || facts.ends || !speaks_words {
         return false;
     }
-    let claims = ["版权所有", "copyright", "©", "all rights reserved", "版权归"];
+    let claims = ["版权所有", "copyright", "© ", "©2", "©1", "all rights reserved", "版权归"];
     let Some(at) = claims.iter().filter_map(|claim| facts.text.find(claim)).min() else { return false };
     let rest = facts.text[at..].trim_start_matches("版权所有");
     let behind = rest.trim_start().chars().next();
@@ -317,6 +318,15 @@ pub(super) fn share(facts: &LineFacts) -> bool {
     let shares = ["分享到", "分享至", "转发到", "分享:"].iter().any(|word| text.starts_with(word))
         && targets.iter().any(|word| text.contains(word));
     short && (scans || shares)
+}
+
+/// A greeting that names the site, or today's date beside one.
+pub(super) fn greeting(facts: &LineFacts) -> bool {
+    let text = facts.text.as_str();
+    let greets = ["欢迎访问", "欢迎光临", "欢迎来到", "欢迎您访问"].iter().any(|word| text.contains(word));
+    let opens = ["欢迎", "您好", "你好", "今天是"].iter().any(|word| text.starts_with(word));
+    let names_site = ["本站", "网站", "官网", "门户网", "文库"].iter().any(|word| text.contains(word));
+    greets && opens && names_site && facts.chars <= 40 && facts.commas <= 1 && facts.place.from_top < NEAR_EDGE
 }
 
 /// What forum software prints around a post.

@@ -3,7 +3,6 @@
 
 use super::{Seen, rule};
 use crate::rules::LineFacts;
-use crate::rules::facts::LONG_SENTENCE;
 use crate::rules::shape;
 
 /// Of the sentences of a page, this many in a hundred must stand before the block.
@@ -15,9 +14,13 @@ const BEFORE_PERCENT: usize = 50;
 /// ("a related heading with the text going on").
 const BEHIND_PERCENT: usize = 25;
 
+/// Headings of lists have at most 16 characters, brackets and `更多` included.
+const LONGEST_HEADING: usize = 16;
+
 /// Rules whose line begins a tail block.
-const SIGNS: [&str; 8] = [
+const SIGNS: [&str; 9] = [
     "navigation/copyright",
+    "navigation/friend-links",
     "navigation/previous-next",
     "navigation/previous-next-title",
     "navigation/record-number",
@@ -58,7 +61,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 
 /// The bare words of a heading: brackets, colons and `更多` aside.
 fn heading(facts: &LineFacts) -> Option<&str> {
-    if facts.chars >= LONG_SENTENCE || facts.ends {
+    if facts.chars > LONGEST_HEADING || facts.ends {
         return None;
     }
     let bare = facts.text.trim_matches(shape::is_separator);
