@@ -38,7 +38,7 @@ const CANDIDATES: &[Row] = &[
 pub(super) const DOUBTFUL_UTF8: usize = 64;
 
 /// Chinese must read better than valid UTF-8 by this much.
-pub(super) const DOUBT_UTF8: i64 = 6 * NAT;
+pub(super) const DOUBT_UTF8: i64 = 3 * NAT;
 
 /// What a declaration is worth: it decides between readings that are about as ordinary.
 const DECLARED: i64 = 4 * NAT;

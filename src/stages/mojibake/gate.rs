@@ -14,13 +14,13 @@ const SHARE: usize = 4;
 
 /// A line of so many bytes is one stretch. In longer ones, such as pages without line ends, only the surroundings of
 /// what is suspicious are looked at.
-const SHORT: usize = 512;
+const SHORT: usize = 4096;
 
 /// Ordinary characters between two suspicious ones of one stretch. Misread text has a few in a row, never so many.
 const GAP: usize = 24;
 
 /// Characters before and after the suspicious ones that may belong to them.
-const AROUND: usize = 8;
+const AROUND: usize = 16;
 
 const ORDINARY: u8 = 0;
 const SUSPICIOUS: u8 = 1;
@@ -125,11 +125,14 @@ mod tests {
 
     #[test]
     fn of_a_long_line_only_the_surroundings_are_taken() {
-        let healthy = "我们的工作是为人民服务，".repeat(40);
+        let healthy = "我们的工作是为人民服务，".repeat(200);
         assert!(!is_suspicious(&healthy));
         let line = format!("{healthy}鐜\u{E21D}繚鎶ゅ伐浣{healthy}");
         let found = stretches(&line);
         assert_eq!(found.len(), 1);
-        assert_eq!(&line[found[0].clone()], "作是为人民服务，鐜\u{E21D}繚鎶ゅ伐浣我们的工作是为人");
+        assert_eq!(
+            &line[found[0].clone()],
+            "服务，我们的工作是为人民服务，鐜\u{E21D}繚鎶ゅ伐浣我们的工作是为人民服务，我们的工"
+        );
     }
 }
