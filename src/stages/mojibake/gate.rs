@@ -130,9 +130,8 @@ mod tests {
         let line = format!("{healthy}鐜\u{E21D}繚鎶ゅ伐浣{healthy}");
         let found = stretches(&line);
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            &line[found[0].clone()],
-            "服务，我们的工作是为人民服务，鐜\u{E21D}繚鎶ゅ伐浣我们的工作是为人民服务，我们的工"
-        );
+        let taken = &line[found[0].clone()];
+        assert!(taken.contains("鐜\u{E21D}繚鎶ゅ伐浣"));
+        assert!(taken.chars().count() <= 8 + 2 * AROUND);
     }
 }
