@@ -141,7 +141,14 @@ fn valid(bytes: &[u8]) -> Known {
         return utf8;
     }
     let judged = candidates::judge(bytes, declared::charset(bytes).map(|charset| (charset, How::Declared)));
-    if judged.charset == Charset::UTF_8 { utf8 } else { judged }
+    // Korean or Latin letters in one place are no rarer in UTF-8; only Chinese is worth doubting valid bytes for.
+    let chinese = !matches!(judged.charset, Charset::UTF_8 | Charset::EUC_JP | Charset::EUC_KR)
+        && !matches!(judged.charset, Charset::SHIFT_JIS | Charset::WINDOWS_1252);
+    if chinese && !narrow || judged.runner_up.is_some_and(|(_, margin)| chinese && margin >= candidates::DOUBT_UTF8) {
+        judged
+    } else {
+        utf8
+    }
 }
 
 fn is_utf8(bytes: &[u8]) -> bool {

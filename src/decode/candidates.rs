@@ -37,6 +37,9 @@ const CANDIDATES: &[Row] = &[
 /// Valid UTF-8 no longer than this is judged all the same if it has no three-byte sequence or holds controls.
 pub(super) const DOUBTFUL_UTF8: usize = 64;
 
+/// Chinese must read better than valid UTF-8 by this much.
+pub(super) const DOUBT_UTF8: i64 = 3 * NAT;
+
 /// What a declaration is worth: it decides between readings that are about as ordinary.
 const DECLARED: i64 = 4 * NAT;
 

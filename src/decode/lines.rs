@@ -155,21 +155,27 @@ fn read_into(bytes: &[u8], encoding: &'static Encoding, text: &mut String) -> u6
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut malformed = 0;
     let mut rest = bytes;
+    // The decoder looks at all the room it is given, so room for the whole page would make each malformed place cost
+    // as much as a page.
+    let mut part = String::with_capacity(ROOM.min(bytes.len() * 3 + 16));
     loop {
-        let room = decoder.max_utf8_buffer_length_without_replacement(rest.len()).unwrap_or(rest.len() * 3 + 16);
-        text.reserve(room.min(ROOM));
-        let (result, taken) = decoder.decode_to_string_without_replacement(rest, text, true);
+        let (result, taken) = decoder.decode_to_string_without_replacement(rest, &mut part, true);
         rest = &rest[taken..];
-        match result {
-            DecoderResult::InputEmpty => return malformed,
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(..) => {
-                text.push(char::REPLACEMENT_CHARACTER);
-                malformed += 1;
-            }
+        if let DecoderResult::Malformed(..) = result {
+            part.push(char::REPLACEMENT_CHARACTER);
+            malformed += 1;
+        }
+        if result == DecoderResult::InputEmpty || part.capacity() - part.len() < SPARE {
+            text.push_str(&part);
+            part.clear();
+        }
+        if result == DecoderResult::InputEmpty {
+            return malformed;
         }
     }
 }
 
-/// Room that is made at once: enough for a long line, bounded where a page is one line.
-const ROOM: usize = 1 << 20;
+/// Room of one part: enough for most lines.
+const ROOM: usize = 8 * 1024;
+/// What a decoder needs at least to go on.
+const SPARE: usize = 16;

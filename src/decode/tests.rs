@@ -1,56 +1,48 @@
-//! Runs `fixtures/lines/decode.toml`.
-
-use serde::Deserialize;
+//! What the fixtures do not say of a decoding: counts, odd lines, and what is no text.
 
 use super::{Odd, decode};
+use crate::charset::Charset;
 use crate::settings::Settings;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    #[serde(rename = "why")]
-    _why: String,
-    before_hex: String,
-    after: String,
-    encoding: String,
-    malformed: Option<u64>,
-    nulls: Option<u64>,
-    other: Option<Vec<String>>,
-    #[serde(default)]
-    known_failure: bool,
-}
-
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-impl Case {
-    fn holds(&self) -> Result<(), String> {
-        let bytes: Vec<u8> = (0..self.before_hex.len() / 2)
-            .map(|at| u8::from_str_radix(&self.before_hex[2 * at..2 * at + 2], 16).unwrap())
-            .collect();
-        let (page, decoding) = decode(&bytes, &Settings::default());
-        let text = page.to_text();
-        let other: Vec<String> =
-            decoding.other.iter().map(|Odd { line, encoding }| format!("{line} {}", encoding.name())).collect();
-        let same = text.trim_end_matches('\n') == self.after
-            && decoding.encoding.name() == self.encoding
-            && self.malformed.is_none_or(|count| count == decoding.malformed)
-            && self.nulls.is_none_or(|count| count == decoding.nulls)
-            && self.other.as_ref().is_none_or(|expected| *expected == other)
-            && !decoding.binary;
-        if same { Ok(()) } else { Err(format!("{}: {text:?} {decoding:?}", self.name)) }
-    }
+fn bytes_of(charset: Charset, text: &str) -> Vec<u8> {
+    charset.encoding().unwrap().encode(text).0.into_owned()
 }
 
 #[test]
-fn every_case_decodes_as_it_says() {
-    let cases: Cases = toml::from_str(include_str!("../../fixtures/lines/decode.toml")).unwrap();
-    let wrong: Vec<_> = cases.case.iter().filter(|case| case.holds().is_ok() == case.known_failure).collect();
-    let told: Vec<_> = wrong.iter().map(|case| case.holds()).collect();
-    assert!(wrong.is_empty(), "{told:#?}");
+fn malformed_places_are_counted_and_replacement_characters_are_not() {
+    let gbk = bytes_of(Charset::GB18030, "环境保护工作会议在北京召开");
+    let stray = [&gbk[..4], b"\xFF", &gbk[4..]].concat();
+    let utf8 = "环境保护工作会议";
+    let cases: [(&[u8], u64); 6] = [
+        (&gbk[1..], 1),
+        (&gbk[..gbk.len() - 1], 1),
+        (&stray, 1),
+        (&utf8.as_bytes()[1..], 1),
+        (&utf8.as_bytes()[..utf8.len() - 1], 1),
+        ("环境\u{FFFD}保护".as_bytes(), 0),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(decode(bytes, &Settings::default()).1.malformed, expected, "{bytes:x?}");
+    }
+    let with_null = bytes_of(Charset::GB18030, "环境保护\0工作会议，全文如下");
+    let decoding = decode(&with_null, &Settings::default()).1;
+    assert!(decoding.nulls == 1 && !decoding.binary);
+}
+
+#[test]
+fn odd_lines_and_runs_are_reported() {
+    let notice = "本站公告：系统维护期间暂停服务，由此带来不便，敬请谅解。\n";
+    let welcome = "欢迎访问我们的网站首页";
+    for (page, line) in [(Charset::UTF_8, Charset::GB18030), (Charset::GB18030, Charset::UTF_8)] {
+        let bytes = [bytes_of(page, notice), bytes_of(line, welcome)].concat();
+        let (read, decoding) = decode(&bytes, &Settings::default());
+        assert_eq!(read.lines()[1].text, welcome);
+        assert_eq!((decoding.encoding, decoding.malformed), (page, 0));
+        assert_eq!(decoding.other, [Odd { line: 2, encoding: line }]);
+    }
+    let run =
+        ["作者：张三 标题：".as_bytes(), &bytes_of(Charset::GB18030, "环境保护工作"), " 发布".as_bytes()].concat();
+    assert_eq!(decode(&run, &Settings::default()).1.other, [Odd { line: 1, encoding: Charset::GB18030 }]);
 }
 
 #[test]
@@ -63,10 +55,10 @@ fn what_is_no_text_is_binary() {
         state.to_le_bytes()[3]
     };
     let noise: Vec<u8> = (0..4096).map(|_| random()).collect();
-    assert!(decode(&noise, &Settings::default()).1.binary);
     let mut image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     image.extend(&noise[..300]);
-    assert!(decode(&image, &Settings::default()).1.binary);
-    assert!(decode(&[0; 64], &Settings::default()).1.binary);
+    for bytes in [&noise[..], &image, &[0; 64]] {
+        assert!(decode(bytes, &Settings::default()).1.binary);
+    }
     assert!(!decode(b"", &Settings::default()).1.binary);
 }

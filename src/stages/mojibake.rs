@@ -28,8 +28,15 @@ const MAX_LAYERS: u8 = 3;
 /// What a character left standing costs more where a second layer is looked for.
 const LAYER_BIAS: i64 = 12 * NAT;
 
+/// Of the text outside ASCII, the share that must read as bytes of the chain before a reading that costs something
+/// is followed up. Misread text all but always does; following up what little chance yields takes for ever.
+const COVERED: (usize, usize) = (3, 4);
+
 /// What each layer must gain to be believed.
 const LAYER: i64 = 16 * NAT;
+
+/// Bytes of a text by which its chain is chosen.
+const SAMPLE: usize = 1024;
 
 /// Bytes of a line that is tried as a whole.
 const WHOLE: usize = 4096;
@@ -58,6 +65,8 @@ const SPEAKS_OF_IT: [&str; 4] = ["乱码", "亂碼", "mojibake", "锟斤拷"];
 const SPEAKS_OF_ENCODINGS: [&str; 8] = ["编码", "編碼", "解码", "解碼", "字符集", "UTF-8", "GBK", "Latin"];
 /// So few characters are a quotation there.
 const QUOTED: u32 = 12;
+/// Bytes before and after a part in which such a word counts.
+const NEAR: usize = 256;
 /// On a page that speaks of it, misread text of fewer than one line in so many is a quotation.
 const QUOTED_PER: usize = 3;
 
@@ -70,18 +79,22 @@ struct Found<'a> {
 }
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let suspicious: Vec<&Line> = page.lines().iter().filter(|line| gate::is_suspicious(&line.text)).collect();
-    if suspicious.is_empty() {
-        return Proposals::default();
-    }
     let mut proposals = Proposals::default();
     let mut found = Vec::new();
-    for line in suspicious {
-        if let Some(what) = hopeless(&line.text) {
+    for line in page.lines() {
+        let stretches = gate::stretches(&line.text);
+        if let Some(what) = hopeless(&line.text).filter(|_| !stretches.is_empty()) {
             proposals.findings.push(Finding::Unrecoverable { line: line.number.input(), what });
         }
-        let parts = find(&line.text, 1);
-        found.extend(parts.into_iter().map(|(chain, layers, part)| Found { line, chain, layers, part }));
+        for stretch in stretches {
+            for (chain, layers, mut part) in find(&line.text[stretch.clone()], 1) {
+                part.span = part.span.start + stretch.start..part.span.end + stretch.start;
+                found.push(Found { line, chain, layers, part });
+            }
+        }
+    }
+    if found.is_empty() {
+        return proposals;
     }
     let quoting = is_quoting(page, &found);
     let support: Vec<(Chain, usize)> = CHAINS.iter().map(|&chain| (chain, supporters(&found, chain))).collect();
@@ -95,9 +108,10 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
 
 /// The parts of a text that were misread, each with its chain and layers, along the chain that gains most.
 fn find(text: &str, layer: u8) -> Vec<(Chain, u8, Part)> {
-    let chains = CHAINS.iter().filter(|chain| chain.may_have_read(text));
+    let chains = chains::possible(text);
+    let chains = if text.len() > SAMPLE { likeliest(&chains, text) } else { chains };
     let mut best: (i64, Vec<(Chain, u8, Part)>) = (0, Vec::new());
-    for &chain in chains {
+    for chain in chains {
         let parts = read(text, chain, layer, 0);
         let unfinished = parts.is_empty() || parts.iter().any(|(_, _, part)| gate::is_suspicious(&part.text));
         let deeper = unfinished && layer < MAX_LAYERS && chain.written == Charset::UTF_8;
@@ -113,6 +127,20 @@ fn find(text: &str, layer: u8) -> Vec<(Chain, u8, Part)> {
         }
     }
     whole(text, layer, &best.1).unwrap_or(best.1)
+}
+
+/// The chain by which the head of a long text gains most, so that the rest is read only once.
+fn likeliest(chains: &[Chain], text: &str) -> Vec<Chain> {
+    let end = (0..=SAMPLE).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let head = &text[..end];
+    let gain = |chain: Chain| {
+        let gains =
+            [0, LAYER_BIAS].map(|bias| read(head, chain, 1, bias).iter().map(|(_, _, part)| part.gain).sum::<i64>());
+        gains.into_iter().max()
+    };
+    let best =
+        chains.iter().map(|&chain| (gain(chain), chain)).reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, chain)| chain).into_iter().collect()
 }
 
 /// The whole of the text along the chain of its best part, if that costs little more than leaving some characters
@@ -133,7 +161,12 @@ fn whole(text: &str, layer: u8, parts: &[(Chain, u8, Part)]) -> Option<Vec<(Chai
 
 /// The parts that gain along one chain, and the layers below them.
 fn read(text: &str, chain: Chain, layer: u8, bias: i64) -> Vec<(Chain, u8, Part)> {
-    let parts = lattice::parts(text, chain, bias).into_iter().map(|part| deepen(chain, part, layer));
+    let parts = lattice::parts(text, chain, bias);
+    let covered = parts.iter().map(|part| part.span.len()).sum::<usize>();
+    if bias > 0 && covered * COVERED.1 < text.bytes().filter(|byte| !byte.is_ascii()).count() * COVERED.0 {
+        return Vec::new();
+    }
+    let parts = parts.into_iter().map(|part| deepen(chain, part, layer));
     parts.filter(|(_, _, part)| part.gain > 0).collect()
 }
 
@@ -178,12 +211,15 @@ fn certainty(found: &Found<'_>, supported: bool, quoting: bool) -> Option<Certai
 }
 
 impl Found<'_> {
-    /// Whether the rest of the line speaks of encodings, and the part is short.
+    /// Whether the text around the part speaks of encodings, and the part is short.
     fn is_quoted(&self) -> bool {
-        let text = &self.line.text;
-        let (before, after) = (text.get(..self.part.span.start), text.get(self.part.span.end..));
-        let said = |rest: &str| SPEAKS_OF_ENCODINGS.iter().any(|word| rest.contains(word));
-        self.part.characters <= QUOTED && [before, after].into_iter().flatten().any(said)
+        let text = self.line.text.as_bytes();
+        let Part { span, characters, .. } = &self.part;
+        let around =
+            [&text[span.start.saturating_sub(NEAR)..span.start], &text[span.end..text.len().min(span.end + NEAR)]];
+        let says =
+            |rest: &[u8]| SPEAKS_OF_ENCODINGS.iter().any(|word| memchr::memmem::find(rest, word.as_bytes()).is_some());
+        *characters <= QUOTED && around.into_iter().any(says)
     }
 
     fn repair(self, certainty: Certainty) -> Repair {

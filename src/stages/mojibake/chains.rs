@@ -60,6 +60,28 @@ pub(super) enum Bytes {
     Two([u8; 2]),
 }
 
+/// The chains that may have left `text` behind. Of those that take every character of it for the same bytes only the
+/// first: the cousins of windows-1252 differ in few characters.
+pub(super) fn possible(text: &str) -> Vec<Chain> {
+    let mut reads: Vec<(Charset, Vec<Option<Bytes>>)> = Vec::new();
+    let mut kept = Vec::new();
+    for &chain in CHAINS {
+        let at = reads.iter().position(|&(read, _)| read == chain.read).unwrap_or_else(|| {
+            let outside = text.chars().filter(|c| !c.is_ascii()).take(COMPARED);
+            reads.push((chain.read, outside.map(|c| chain.bytes(c)).collect()));
+            reads.len() - 1
+        });
+        let is_first = reads[..at].iter().all(|(_, bytes)| *bytes != reads[at].1);
+        if is_first && chain.may_have_read(text) {
+            kept.push(chain);
+        }
+    }
+    kept
+}
+
+/// Characters by which two encodings are compared; later ones are seldom of another kind.
+const COMPARED: usize = 512;
+
 impl Chain {
     /// The bytes `c` was read from; `None` where the encoding it was read as lacks it.
     pub(super) fn bytes(self, c: char) -> Option<Bytes> {
