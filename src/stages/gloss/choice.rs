@@ -30,6 +30,9 @@ const PAIRED: i64 = 48;
 /// A closing mark that closes nothing (4 nats).
 const UNPAIRED: i64 = 64;
 
+/// What the statistics charge too much for a character (3/4 nat): they see one before it, an author sees the text.
+const OVERCHARGED: i64 = 12;
+
 /// Marks that open and close.
 const PAIRS: &[(char, char)] =
     &[('“', '”'), ('‘', '’'), ('（', '）'), ('《', '》'), ('「', '」'), ('『', '』'), ('【', '】'), ('〈', '〉')];
@@ -139,10 +142,8 @@ fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>, memory: &Memory<'
         if after == text.len() {
             written.push('\n');
         }
-        // Of lost bytes in held-out text, the two together chose right more often than either alone.
         let pairs = pairing(&text[..before], &written);
-        let general = (score::cost(&written) + score::lexical(&written)) / 2;
-        (charges + pairs + general - memory.gain(&written), written)
+        (charges + pairs + general(&written) - memory.gain(&written), written)
     };
     let readings: Vec<_> = chains.iter().map(read).collect();
     let best = (0..readings.len()).min_by_key(|&i| readings[i].0).unwrap_or(0);
@@ -151,6 +152,14 @@ fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>, memory: &Memory<'
     let stood = if after == text.len() { stood + "\n" } else { stood };
     let margin = |reading: &(i64, String)| reading.0 - readings[best].0 - if reading.1 == stood { KEEP } else { 0 };
     (best, others.map(margin).min())
+}
+
+/// What `text` costs as Chinese in general. Of 423 damaged places in manuals, help texts, books and laws, and of 376
+/// in news and reviews, this weighing of pairs and words chose right for 382 and 334; half and half, without the
+/// allowance for what both overcharge each character, for 378 and 331.
+fn general(text: &str) -> i64 {
+    let characters = text.chars().count() as i64;
+    (2 * score::cost(text) + 3 * score::lexical(text)) / 5 - OVERCHARGED * characters
 }
 
 /// What the closing marks of `written` cost by whether they close what is open there or in what stands `before`.

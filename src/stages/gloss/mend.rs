@@ -4,23 +4,23 @@
 //! so nothing is searched. At a `?` each possible loss opens a path; a path that runs into bytes no character has
 //! dies, paths that reach the same state merge, and the language model says which of them reads as Chinese.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use super::bracket::bracket;
 use super::keys::{self, Pairs};
 use super::memory::Memory;
 use super::paths::{Path, Paths};
+use super::refill::{invalid, refill};
 use super::tag::tag_body;
 use crate::charset::gbk;
 use crate::repair::Tear;
-use crate::score;
 use crate::tables::{self, turned};
 
 /// A cut at a mark almost always took the lead byte of `。`: 20 of 23 runs seen.
 const LEAD_OF_FULL_STOP: u8 = 0xA1;
 
-/// Any other lead byte costs half a nat more; how usual its character is there says the rest.
-const OTHER_LEAD: i64 = 8;
+/// Any other lead byte costs as much more as it is rarer (5/4 nats).
+const OTHER_LEAD: i64 = 20;
 
 /// An extractor that folded full-width forms to ASCII inside a run; seen, but not usual.
 const FOLDED: i64 = 48;
@@ -33,20 +33,6 @@ const SWALLOWED_BLANK: i64 = 32;
 
 /// A line break swallowed at the end of a line.
 const SWALLOWED_BREAK: i64 = 16;
-
-/// User-defined pairs, by lead and trail byte. They decoded to private-use characters, which extractors drop;
-/// a trail below 81 cannot begin the character behind it.
-const DROPPED: [(RangeInclusive<u8>, RangeInclusive<u8>); 3] =
-    [(0xAA..=0xAF, 0xA1..=0xFE), (0xF8..=0xFE, 0xA1..=0xFE), (0xA1..=0xA7, 0x81..=0xA0)];
-
-/// Dropped pairs that are put back in one run.
-const MAX_REFILLS: u8 = 2;
-
-/// Putting a dropped pair back: seen in 3 of 23 runs, and any of some twenty places could have had it.
-const REFILLED: i64 = 8;
-
-/// Characters dearer than this (9 nats) are not tried for dropped pairs.
-const USUAL: i32 = 144;
 
 /// Marks whose two bytes cut a page: as the extractor may have left them, and full-width.
 const MARKS: &[(char, char)] = &[('?', '？'), ('!', '！'), (';', '；'), (',', '，'), ('。', '。')];
@@ -104,6 +90,7 @@ fn advance(paths: &mut Paths<'_>, mut path: Path) {
         straddled(paths, &path, rest);
         split(paths, &path, rest);
         swallowed(paths, &path, rest);
+        invalid(paths, &path, rest);
     }
     refill(paths, &path, rest);
     literal(paths, &path, rest);
@@ -143,7 +130,7 @@ fn split(paths: &mut Paths<'_>, from: &Path, rest: &str) {
         if from.lead.is_none() && lost != LEAD_OF_FULL_STOP {
             paths.charge(&mut path, OTHER_LEAD);
         }
-        feed_all(paths, path, &[lost, first, second]);
+        paths.feed_all(path, &[lost, first, second]);
     }
 }
 
@@ -182,58 +169,17 @@ fn literal(paths: &mut Paths<'_>, from: &Path, rest: &str) {
     if c.is_ascii_graphic() && from.lead.is_some() {
         let mut folded = path.clone();
         paths.charge(&mut folded, FOLDED);
-        feed_all(paths, folded, &[0xA3, c as u8 | 0x80]);
+        paths.feed_all(folded, &[0xA3, c as u8 | 0x80]);
     }
     match gbk::bytes(c) {
         // Where bytes are shifted, a trail byte 80 may stand by itself, and many decoders read it as €.
-        _ if c == '€' && from.lead.is_some() => feed_all(paths, path, &[0x80]),
-        Some(pair) => feed_all(paths, path, &pair),
-        None if c.is_ascii() => feed_all(paths, path, &[c as u8]),
+        _ if c == '€' && from.lead.is_some() => paths.feed_all(path, &[0x80]),
+        Some(pair) => paths.feed_all(path, &pair),
+        None if c.is_ascii() => paths.feed_all(path, &[c as u8]),
         None if path.lead.is_none() => {
             paths.feed_foreign(&mut path, c);
             paths.push(path);
         }
         None => {}
-    }
-}
-
-/// Inside a run, a pair of bytes that decoded to a private-use character and vanished.
-///
-/// Only pairs that make two characters which go together are tried.
-fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str) {
-    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS) else { return };
-    for (leads, trails) in DROPPED {
-        for first in leads.clone() {
-            let Some(c) = gbk::character(lead, first).filter(|c| is_usual(from.previous, *c)) else { continue };
-            for second in trails.clone() {
-                if follows(second, rest)
-                    .any(|next| gbk::character(second, next).is_some_and(|after| is_usual(c, after)))
-                {
-                    let mut path = from.clone();
-                    path.refilled += 1;
-                    paths.charge(&mut path, REFILLED);
-                    feed_all(paths, path, &[first, second]);
-                }
-            }
-        }
-    }
-}
-
-/// The bytes that may come behind a byte put back before `rest`: the next one there or, where a gloss took it, the
-/// second ones of the keys that begin with the byte.
-fn follows(byte: u8, rest: &str) -> impl Iterator<Item = u8> {
-    let next = rest.chars().next().filter(|c| *c != '?');
-    let plain = next.and_then(|c| gbk::bytes(c).map(|pair| pair[0]).or(u8::try_from(c).ok()));
-    let torn = bracket(rest, '?').into_iter().flat_map(move |found| keys::seconds(byte, found.reading));
-    plain.into_iter().chain(torn)
-}
-
-fn is_usual(previous: char, c: char) -> bool {
-    score::step(previous, c) <= USUAL
-}
-
-fn feed_all(paths: &mut Paths<'_>, mut path: Path, bytes: &[u8]) {
-    if bytes.iter().all(|&byte| paths.feed(&mut path, byte)) {
-        paths.push(path);
     }
 }

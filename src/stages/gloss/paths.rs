@@ -11,6 +11,9 @@ use crate::score;
 /// Paths kept at one place of a line.
 const BEAM: usize = 40;
 
+/// What a character costs on an average (4 nats): a path that has put back more characters is not the worse for it.
+const EXPECTED: i64 = 64;
+
 /// Once this many bytes of a line have had more than one reading, the best path goes on alone.
 const MAX_OPEN: usize = 2000;
 
@@ -34,10 +37,19 @@ pub(super) struct Path {
     pub(super) previous: char,
     /// What the path cost since a path last stood alone, in 1/16 nat.
     pub(super) cost: i64,
+    /// Characters read since then.
+    read: i64,
     /// How many dropped pairs have been put back into the open run.
     pub(super) refilled: u8,
     open: bool,
     newest: Option<usize>,
+}
+
+impl Path {
+    /// What it cost beyond the usual for as many characters.
+    fn excess(&self) -> i64 {
+        self.cost - EXPECTED * self.read
+    }
 }
 
 /// All paths of a line.
@@ -49,6 +61,8 @@ pub(super) struct Paths<'t> {
     waiting: Vec<Path>,
     steps: Steps,
     stood_alone: usize,
+    /// The place read last, and what the best path there cost.
+    reached: (usize, i64),
 }
 
 impl<'t> Paths<'t> {
@@ -62,11 +76,12 @@ impl<'t> Paths<'t> {
             parted: false,
             previous: '\n',
             cost: 0,
+            read: 0,
             refilled: 0,
             open: false,
             newest: None,
         };
-        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0 }
+        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0, reached: (0, 0) }
     }
 
     /// The path that has read least. A path that stands alone first hands over its mends and goes on to the next
@@ -84,7 +99,17 @@ impl<'t> Paths<'t> {
             return alone;
         }
         let next = (0..self.waiting.len()).min_by_key(|&i| self.waiting[i].at)?;
-        Some(self.waiting.swap_remove(next))
+        let path = self.waiting.swap_remove(next);
+        if self.reached.0 < path.at {
+            let there = self.waiting.iter().filter(|other| other.at == path.at).map(Path::excess);
+            self.reached = (path.at, there.fold(path.excess(), i64::min));
+        }
+        Some(path)
+    }
+
+    /// How much dearer `path` is than the best one at its place.
+    pub(super) fn lag(&self, path: &Path) -> i64 {
+        path.excess() - self.reached.1
     }
 
     /// Lets a path go on. Of two in the same state the cheaper leads, and the other is remembered beside it.
@@ -158,6 +183,13 @@ impl<'t> Paths<'t> {
         true
     }
 
+    /// Reads bytes and lets the path go on, if characters have them.
+    pub(super) fn feed_all(&mut self, mut path: Path, bytes: &[u8]) {
+        if bytes.iter().all(|&byte| self.feed(&mut path, byte)) {
+            self.push(path);
+        }
+    }
+
     /// Reads a character that GBK lacks.
     pub(super) fn feed_foreign(&mut self, path: &mut Path, c: char) {
         self.check_bare_key(path);
@@ -168,6 +200,7 @@ impl<'t> Paths<'t> {
     /// Adds a character to what the path has read.
     pub(super) fn emit(&mut self, path: &mut Path, c: char) {
         path.cost += i64::from(score::step(path.previous, c));
+        path.read += 1;
         path.previous = c;
         if path.open {
             self.note(path, Step::Emit(c));
@@ -189,7 +222,7 @@ impl<'t> Paths<'t> {
         let Some(at) = self.waiting.last().map(|path| path.at).filter(|_| self.waiting.len() > BEAM) else { return };
         let here = || (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at);
         if here().count() > BEAM
-            && let Some(dearest) = here().max_by_key(|&i| self.waiting[i].cost)
+            && let Some(dearest) = here().max_by_key(|&i| self.waiting[i].excess())
         {
             self.waiting.swap_remove(dearest);
         }
@@ -212,6 +245,8 @@ impl<'t> Paths<'t> {
         choose(&mut self.steps, path.newest, self.text, self.stood_alone..path.at, self.memory, mends);
         path.newest = None;
         path.cost = 0;
+        path.read = 0;
+        self.reached = (path.at, 0);
         let skipped = memchr::memchr2(b'?', b'(', &self.text.as_bytes()[path.at..])?;
         if skipped > 0 {
             path.at += skipped;
