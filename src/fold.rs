@@ -10,22 +10,47 @@ use crate::tables::script;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut blank = false;
-    for c in text.chars() {
-        if is_blank(c) {
-            blank = !folded.is_empty();
-            continue;
-        }
-        if is_invisible(c) {
-            continue;
-        }
-        if blank {
-            folded.push(' ');
-            blank = false;
-        }
-        folded.push(fold_char(c));
-    }
+    folded.extend(chars(text).map(|(_, c)| c));
     folded
+}
+
+/// The fold of `text`, and for each byte of it and for its end the byte of `text` it stands for.
+pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len() + 1);
+    for (at, c) in chars(text) {
+        folded.push(c);
+        origins.resize(folded.len(), at);
+    }
+    origins.push(text.len());
+    (folded, origins)
+}
+
+/// The characters of a fold, each with the byte of `text` it stands for.
+fn chars(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut rest = text.char_indices().filter(|(_, c)| !is_invisible(*c));
+    let mut held = None;
+    let mut started = false;
+    std::iter::from_fn(move || {
+        if let Some(held) = held.take() {
+            return Some(held);
+        }
+        let mut blank = None;
+        let (at, c) = rest.by_ref().find(|(at, c)| {
+            let is_blank = is_blank(*c);
+            blank = blank.or(is_blank.then_some(*at));
+            !is_blank
+        })?;
+        let next = (at, fold_char(c));
+        let inside = std::mem::replace(&mut started, true);
+        match blank.filter(|_| inside) {
+            Some(blank) => {
+                held = Some(next);
+                Some((blank, ' '))
+            }
+            None => Some(next),
+        }
+    })
 }
 
 /// The fold of one character that is neither blank nor invisible.

@@ -62,7 +62,11 @@ pub struct LineFacts {
 impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
-        let text = fold(line);
+        Self::of(fold(line), place)
+    }
+
+    /// The facts of a line that is folded already.
+    pub fn of(text: String, place: Place) -> Self {
         let mut facts = Self { place, ends: ends_sentence(&text), ..Self::default() };
         let mut run = 0;
         let mut last = ' ';

@@ -6,6 +6,7 @@
 
 mod head;
 mod keep;
+mod labels;
 mod metadata;
 mod rows;
 mod shapes;
@@ -15,8 +16,9 @@ pub use rows::NAVIGATION_RULES;
 
 use crate::fold::fold;
 use crate::page::{Edit, Page};
-use crate::repair::{Damage, Evidence, Repair, Verdict};
+use crate::repair::{Damage, Evidence, Finding, Repair, Turning, Verdict};
 use crate::rules::{self, LineFacts, Place, Rule, Thresholds, shape};
+use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
 use crate::tables::lexicon;
 
@@ -57,6 +59,7 @@ pub(crate) struct Seen {
     login: bool,
     kept: bool,
     spam: bool,
+    series: bool,
     chars: usize,
     han: usize,
     verdict: Option<Verdict>,
@@ -86,19 +89,32 @@ fn rule(id: &str) -> Option<&'static Rule> {
 
 /// What the rules say of each line of a page, also where that is too little to act on.
 pub fn verdicts(page: &Page) -> Vec<Verdict> {
+    let none = || Verdict { score: 0, rules: Vec::new() };
+    judged(page).into_iter().map(|line| line.verdict.unwrap_or_else(none)).collect()
+}
+
+fn judged(page: &Page) -> Vec<Seen> {
     let mut seen = look(page);
     head::mark(&mut seen);
     tail::mark(&mut seen);
-    seen.into_iter().map(|line| line.verdict.unwrap_or_else(|| Verdict { score: 0, rules: Vec::new() })).collect()
+    seen
 }
 
-fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let lines = page.lines().iter().zip(verdicts(page));
-    let repairs = lines.filter_map(|(line, verdict)| {
+fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
+    let seen = judged(page);
+    let turned = ctx.settings.script == Script::Simplified
+        || ctx
+            .findings
+            .iter()
+            .any(|finding| matches!(finding, Finding::Turned { turning: Turning::Glossed | Turning::Turned, .. }));
+    let metadata = metadata::read(page, &seen, turned);
+    let lines = page.lines().iter().zip(seen);
+    let repairs = lines.filter_map(|(line, seen)| {
+        let verdict = seen.verdict?;
         let certainty = THRESHOLDS.certainty(verdict.score)?;
         Some(Repair { line: line.number, edit: Edit::Drop, evidence: Evidence::Navigation { verdict }, certainty })
     });
-    repairs.collect::<Vec<_>>().into()
+    Proposals { repairs: repairs.collect(), metadata, ..Proposals::default() }
 }
 
 /// What a quick look at a line tells, before its neighbours are known.
@@ -143,7 +159,7 @@ fn glance(text: &str) -> Glance {
 
 /// Whether a label and its value belong to a table of the text and not to a publishing row, tool row or breadcrumb.
 fn is_content_field(label: &str, value: &str) -> bool {
-    let navigation = metadata::is_label(label)
+    let navigation = labels::is_label(label)
         || lexicon::navigation(label).is_some()
         || label.ends_with("位置")
         || label.starts_with("技术支持");
@@ -181,6 +197,7 @@ fn look_at(text: &str, place: Place) -> Seen {
             && verdict.rules.contains(&"navigation/tool-row"),
         kept: verdict.score < 0,
         spam,
+        series: facts.series > 0,
         chars: facts.chars,
         han: facts.han,
         verdict: (!verdict.rules.is_empty()).then_some(verdict),

@@ -1,7 +1,7 @@
 //! What the parts around a text look like, as functions over a line's facts.
 //! Apart from the rows, so that a row is read in one glance and a shape in another.
 
-use super::metadata::Metadata;
+use super::labels::Row;
 use crate::rules::LineFacts;
 use crate::rules::shape::{self, close_up, count, tokens};
 use crate::tables::lexicon;
@@ -240,15 +240,11 @@ pub(super) fn site_credit(facts: &LineFacts) -> bool {
 
 /// Several of time, source, author, counters and font size in one row.
 pub(super) fn publishing_row(facts: &LineFacts) -> bool {
-    let Some(metadata) = Metadata::read(facts) else { return false };
-    let kinds = metadata.kinds();
-    let telling = metadata.time + metadata.count + metadata.tool > 0;
-    let signed = metadata.source > 0 && metadata.person > 0 && facts.place.from_top < NEAR_EDGE;
-    metadata.labels >= 2
-        && metadata.other <= 1
-        && metadata.rest <= 60
-        && (telling || signed)
-        && (kinds >= 2 || metadata.count >= 2)
+    let Some(row) = Row::read(facts) else { return false };
+    let kinds = row.kinds();
+    let telling = row.time + row.count + row.tool > 0;
+    let signed = row.source > 0 && row.person > 0 && facts.place.from_top < NEAR_EDGE;
+    row.labels >= 2 && row.other <= 1 && row.rest <= 60 && (telling || signed) && (kinds >= 2 || row.count >= 2)
 }
 
 /// A counter by itself.
@@ -256,30 +252,22 @@ pub(super) fn counter(facts: &LineFacts) -> bool {
     if facts.text.starts_with("已有") && facts.digits > 0 && facts.chars <= 20 {
         return facts.text.contains("人阅读") || facts.text.contains("人浏览") || facts.text.contains("次阅读");
     }
-    Metadata::read(facts).is_some_and(|metadata| {
-        metadata.count > 0 && metadata.labels == metadata.count && metadata.other == 0 && metadata.rest <= 2
-    })
+    Row::read(facts).is_some_and(|row| row.count > 0 && row.labels == row.count && row.other == 0 && row.rest <= 2)
 }
 
 /// A publishing time by itself.
 pub(super) fn publishing_time(facts: &LineFacts) -> bool {
-    let Some(metadata) = Metadata::read(facts) else { return false };
-    let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !metadata.seconds;
-    metadata.time == 1
-        && metadata.labels == 1
-        && metadata.other == 0
-        && metadata.rest <= 1
-        && metadata.dated
-        && !bare
-        && !metadata.unnamed
+    let Some(row) = Row::read(facts) else { return false };
+    let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !row.seconds;
+    row.time == 1 && row.labels == 1 && row.other == 0 && row.rest <= 1 && row.dated && !bare && !row.unnamed
 }
 
 /// A source by itself, near either end of the page.
 pub(super) fn source(facts: &LineFacts) -> bool {
-    let Some(metadata) = Metadata::read(facts) else { return false };
+    let Some(row) = Row::read(facts) else { return false };
     let edge = facts.place.from_top < NEAR_EDGE || facts.place.from_bottom < NEAR_EDGE;
-    let short = (1..=16).contains(&metadata.rest);
-    metadata.source == 1 && metadata.labels == 1 && metadata.other == 0 && edge && short && !facts.text.contains('《')
+    let short = (1..=16).contains(&row.rest);
+    row.source == 1 && row.labels == 1 && row.other == 0 && edge && short && !facts.text.contains('《')
 }
 
 /// `（责任编辑：…）`.
