@@ -8,6 +8,7 @@ mod block;
 mod rows;
 mod script;
 mod shapes;
+mod splice;
 
 pub use rows::SPAM_RULES;
 
@@ -47,6 +48,11 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// Whether the whole line goes.
+    fn drops(&self) -> bool {
+        self.span.is_none() && self.verdict.score >= THRESHOLDS.likely
+    }
+
     fn nothing() -> Self {
         Self { span: None, verdict: Verdict { score: 0, rules: Vec::new() }, foreign: false, short: None }
     }
@@ -58,7 +64,9 @@ pub fn verdicts(page: &Page) -> Vec<Verdict> {
 }
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let lines = page.lines().iter().zip(look(page));
+    let seen = look(page);
+    let findings = splice::findings(page, &seen);
+    let lines = page.lines().iter().zip(seen);
     let repairs = lines.filter_map(|(line, seen)| {
         let Seen { span, verdict, foreign, .. } = seen;
         let certainty = THRESHOLDS.certainty(verdict.score)?;
@@ -69,7 +77,7 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
         let evidence = Evidence::Spam { verdict, foreign_script: foreign };
         Some(Repair { line: line.number, edit, evidence, certainty })
     });
-    repairs.collect::<Vec<_>>().into()
+    Proposals { repairs: repairs.collect(), findings, ..Proposals::default() }
 }
 
 fn rule(id: &str) -> Option<&'static Rule> {
