@@ -2,6 +2,7 @@
 //! It stands above the stages because navigation and spam differ in rows and thresholds only.
 
 pub mod facts;
+pub mod glance;
 pub mod shape;
 
 pub use facts::{LineFacts, Place};

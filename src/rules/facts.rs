@@ -52,10 +52,9 @@ pub struct LineFacts {
     pub run: usize,
     /// Whether it ends in a sentence mark.
     pub ends: bool,
-    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
-    pub series: usize,
     /// Where it stands.
     pub place: Place,
+    series: OnceCell<usize>,
     words: OnceCell<Words>,
 }
 
@@ -81,7 +80,6 @@ impl LineFacts {
             facts.run = facts.run.max(run);
             last = c;
         }
-        facts.series = shape::series(&text);
         facts.text = text;
         facts
     }
@@ -99,7 +97,12 @@ impl LineFacts {
     /// Whether the line is long, unbroken and no series of phrases.
     fn is_running(&self) -> bool {
         let telling = self.marks > 0 || self.function * 30 >= self.chars;
-        self.chars >= LONG_SENTENCE && self.series == 0 && self.run >= RUNNING && telling
+        self.chars >= LONG_SENTENCE && self.run >= RUNNING && telling && self.series() == 0
+    }
+
+    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
+    pub fn series(&self) -> usize {
+        *self.series.get_or_init(|| shape::series(&self.text))
     }
 
     /// The lexicon's words in the line, looked up when first asked for.

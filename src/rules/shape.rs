@@ -3,11 +3,59 @@
 
 use crate::tables::is_han;
 
-const SEPARATORS: &str = "|/\\<>*[](){};:_~-、【】〔〕「」『』—–·•●■◆▪○□◇★☆←↑↓«‹…¦┆※";
-
 /// Whether `c` separates tokens of menus, tool rows and keyword lines.
 pub fn is_separator(c: char) -> bool {
-    c == ' ' || SEPARATORS.contains(c)
+    matches!(
+        c,
+        ' ' | '|'
+            | '/'
+            | '\\'
+            | '<'
+            | '>'
+            | '*'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | '{'
+            | '}'
+            | ';'
+            | ':'
+            | '_'
+            | '~'
+            | '-'
+            | '、'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '—'
+            | '–'
+            | '·'
+            | '•'
+            | '●'
+            | '■'
+            | '◆'
+            | '▪'
+            | '○'
+            | '□'
+            | '◇'
+            | '★'
+            | '☆'
+            | '←'
+            | '↑'
+            | '↓'
+            | '«'
+            | '‹'
+            | '…'
+            | '¦'
+            | '┆'
+            | '※'
+    )
 }
 
 /// The tokens between separators.

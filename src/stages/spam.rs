@@ -17,7 +17,7 @@ use std::ops::Range;
 use crate::page::{Edit, Page};
 use crate::repair::{Damage, Evidence, Repair, Verdict};
 use crate::rules::facts::{is_closing, is_sentence_mark};
-use crate::rules::{self, LineFacts, Place, Rule, Thresholds};
+use crate::rules::{self, LineFacts, Place, Rule, Thresholds, glance};
 use crate::stage::{Context, Proposals, Stage};
 
 /// drops injected keyword lines
@@ -60,11 +60,11 @@ impl Seen {
 
 /// What the rules say of each line of a page, or of what stands behind its last sentence mark.
 pub fn verdicts(page: &Page) -> Vec<Verdict> {
-    look(page).into_iter().map(|seen| seen.verdict).collect()
+    look(page, |_| false).into_iter().map(|seen| seen.verdict).collect()
 }
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let seen = look(page);
+    let seen = look(page, is_settled);
     let findings = splice::findings(page, &seen);
     let lines = page.lines().iter().zip(seen);
     let repairs = lines.filter_map(|(line, seen)| {
@@ -84,8 +84,15 @@ fn rule(id: &str) -> Option<&'static Rule> {
     SPAM_RULES.iter().find(|rule| rule.id == id)
 }
 
-fn look(page: &Page) -> Vec<Seen> {
-    let blank = |text: &str| text.len() < 600 && text.trim().is_empty();
+/// Whether a line is a sentence to its end and leads to no list, as can be seen without folding it.
+fn is_settled(text: &str) -> bool {
+    static LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
+    glance::ends_in_full_stop(text) && (text.len() > PARAGRAPH || !LEAD_INS.iter().any(|words| text.contains(words)))
+}
+
+/// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
+fn look(page: &Page, settled: fn(&str) -> bool) -> Vec<Seen> {
+    let blank = |text: &str| text.len() < 600 && glance::is_empty(text);
     let total = page.lines().iter().filter(|line| !blank(&line.text)).count();
     let script = script::Balance::of(page);
     let mut above = 0;
@@ -97,6 +104,10 @@ fn look(page: &Page) -> Vec<Seen> {
         }
         let place = Place { from_top: above, from_bottom: total.saturating_sub(above + 1), ..Place::default() };
         above += 1;
+        if settled(&line.text) {
+            seen.push(Seen::nothing());
+            continue;
+        }
         seen.push(look_at(&line.text, place, &script));
     }
     block::mark(&mut seen);
@@ -137,18 +148,17 @@ fn tail(text: &str) -> Option<usize> {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let mut before = ' ';
-    let mut start = None;
-    let mut closing = false;
-    for (at, c) in text[from..].char_indices() {
-        let end = from + at + c.len_utf8();
-        if is_sentence_mark(c, before) || (closing && is_closing(c)) {
-            start = Some(end);
-            closing = true;
-        } else {
-            closing = false;
+    let looked_at = &text[from..];
+    let mut end = looked_at.len();
+    for (at, c) in looked_at.char_indices().rev() {
+        let before = || looked_at[..at].chars().next_back().unwrap_or(' ');
+        if is_sentence_mark(c, ' ') || (matches!(c, '!' | '?' | ';') && is_sentence_mark(c, before())) {
+            return (!looked_at[end..].trim().is_empty()).then_some(from + end);
         }
-        before = c;
+        // Closing marks right behind a sentence mark belong to it.
+        if !is_closing(c) {
+            end = at;
+        }
     }
-    start.filter(|&start| !text[start..].trim().is_empty())
+    None
 }

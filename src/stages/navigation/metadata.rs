@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::labels::{Kind, Label, Row};
-use super::{Seen, THRESHOLDS};
+use super::{Seen, is_spam};
 use crate::fold::{fold, fold_with_origins};
 use crate::metadata::Metadata;
 use crate::page::Page;
@@ -106,7 +106,7 @@ impl Labelled<'_> {
 pub(super) fn read(page: &Page, seen: &[Seen], turned: bool) -> Metadata {
     let mut metadata = Metadata::default();
     let mut updated = None;
-    for (line, seen) in page.lines().iter().zip(seen).filter(|(_, seen)| seen.speaks(&LABELLED) && !seen.spam) {
+    for (line, seen) in page.lines().iter().zip(seen).filter(|(_, seen)| seen.speaks(&LABELLED) && !seen.has(is_spam)) {
         let (text, origins) = fold_with_origins(&line.text);
         let facts = LineFacts::of(text, Place::default());
         let line = Labelled { text: &line.text, facts, origins };
@@ -253,19 +253,16 @@ fn keywords(line: &Labelled<'_>, start: usize, end: usize) -> Vec<String> {
 
 /// The first line that stays, if it is short, no sentence, and a sentence follows.
 fn title(page: &Page, seen: &[Seen]) -> Option<String> {
-    let goes = |seen: &Seen| {
-        seen.blank || seen.spam || seen.verdict.as_ref().is_some_and(|verdict| verdict.score >= THRESHOLDS.likely)
-    };
+    let goes = |seen: &Seen| seen.blank || seen.drops() || seen.has(is_spam);
     let number = |at: usize| seen[at].speaks(&["navigation/document-number"]) && is_number(&page.lines()[at].text);
     let table = |at: usize| seen[at].speaks(&["navigation/notice-table"]) || number(at);
     let at = (0..seen.len()).find(|at| !goes(&seen[*at]) && !table(*at))?;
     let text = page.lines()[at].text.trim_matches(|c: char| c.is_whitespace());
     let heads = seen[at + 1..].iter().any(|line| line.sentence);
     let is_title = heads
-        && seen[at].han >= 2
+        && seen[at].has(|facts| facts.han >= 2 && facts.series() == 0)
         && seen[at].chars <= LONGEST_TITLE
         && !seen[at].speaks(&NO_TITLE)
-        && !seen[at].series
         && (!seen[at].sentence || text.ends_with(['？', '！', '?', '!', '…', '”', '》']))
         && !text.contains('。')
         && !text.ends_with(['：', ':', '，', ',', '；', '、']);

@@ -46,7 +46,13 @@ impl Balance {
     pub(super) fn of(page: &Page) -> Self {
         let mut sum = Count::default();
         let (mut lines, mut foreign) = (0, 0);
+        let mut left: usize = page.lines().iter().map(|line| line.text.len() / 3).sum();
         for line in page.lines() {
+            // Most pages are Simplified, and a third of one shows that what is left cannot make it Traditional.
+            if !is_mostly(sum.traditional + left, sum.simplified) {
+                return Self::default();
+            }
+            left = left.saturating_sub(line.text.len() / 3);
             let count = Count::of(&line.text);
             lines += usize::from(count.han > 0);
             if count.is_foreign() {
@@ -56,15 +62,19 @@ impl Balance {
                 sum.simplified += count.simplified;
             }
         }
-        let mostly = sum.traditional * 100 >= (sum.traditional + sum.simplified) * TRADITIONAL_PERCENT;
         let few = foreign <= 1 || foreign * 100 <= lines * FOREIGN_PERCENT;
-        Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && mostly && few }
+        Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && is_mostly(sum.traditional, sum.simplified) && few }
     }
 
     /// Whether a text without a sentence mark is Simplified and the page is Traditional.
     pub(super) fn is_foreign(&self, text: &str) -> bool {
         self.traditional && Count::of(text).is_foreign()
     }
+}
+
+/// Whether of so many characters of one script only enough are Traditional.
+fn is_mostly(traditional: usize, simplified: usize) -> bool {
+    traditional * 100 >= (traditional + simplified) * TRADITIONAL_PERCENT
 }
 
 impl Count {
