@@ -77,7 +77,7 @@ pub enum Certainty {
 }
 
 /// The rules that spoke about a line, and the sum of their weights.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// Sum of weights; above zero speaks for dropping.
     pub score: i32,

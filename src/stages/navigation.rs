@@ -6,7 +6,6 @@
 
 mod head;
 mod keep;
-mod labels;
 mod metadata;
 mod rows;
 mod shapes;

@@ -54,17 +54,17 @@ impl Seen {
     }
 
     fn nothing() -> Self {
-        Self { span: None, verdict: Verdict { score: 0, rules: Vec::new() }, foreign: false, short: None }
+        Self { span: None, verdict: Verdict::default(), foreign: false, short: None }
     }
 }
 
 /// What the rules say of each line of a page, or of what stands behind its last sentence mark.
 pub fn verdicts(page: &Page) -> Vec<Verdict> {
-    look(page, |_| false).into_iter().map(|seen| seen.verdict).collect()
+    look(page, false).into_iter().map(|seen| seen.verdict).collect()
 }
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let seen = look(page, is_settled);
+    let seen = look(page, true);
     let findings = splice::findings(page, &seen);
     let lines = page.lines().iter().zip(seen);
     let repairs = lines.filter_map(|(line, seen)| {
@@ -87,11 +87,16 @@ fn rule(id: &str) -> Option<&'static Rule> {
 /// Whether a line is a sentence to its end and leads to no list, as can be seen without folding it.
 fn is_settled(text: &str) -> bool {
     static LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
-    glance::ends_in_full_stop(text) && (text.len() > PARAGRAPH || !LEAD_INS.iter().any(|words| text.contains(words)))
+    glance::ends_in_mark(text) && (text.len() > PARAGRAPH || !LEAD_INS.iter().any(|words| text.contains(words)))
 }
 
-/// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
-fn look(page: &Page, settled: fn(&str) -> bool) -> Vec<Seen> {
+/// Whether a line gives any rule that speaks for dropping it something to speak of.
+fn is_suspect(facts: &LineFacts) -> bool {
+    facts.place.foreign || shapes::is_labelled(facts) || facts.contains("资源感兴趣") || facts.words().telling > 0
+}
+
+/// Judges each line, and then the blocks; a `quick` look judges only suspects, and no sentence.
+fn look(page: &Page, quick: bool) -> Vec<Seen> {
     let blank = |text: &str| text.len() < 600 && glance::is_empty(text);
     let total = page.lines().iter().filter(|line| !blank(&line.text)).count();
     let script = script::Balance::of(page);
@@ -104,23 +109,24 @@ fn look(page: &Page, settled: fn(&str) -> bool) -> Vec<Seen> {
         }
         let place = Place { from_top: above, from_bottom: total.saturating_sub(above + 1), ..Place::default() };
         above += 1;
-        if settled(&line.text) {
+        if quick && is_settled(&line.text) {
             seen.push(Seen::nothing());
             continue;
         }
-        seen.push(look_at(&line.text, place, &script));
+        let suspect = if quick { is_suspect } else { |_: &LineFacts| true };
+        seen.push(look_at(&line.text, place, &script, suspect));
     }
     block::mark(&mut seen);
     seen
 }
 
-fn look_at(text: &str, place: Place, script: &script::Balance) -> Seen {
+fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&LineFacts) -> bool) -> Seen {
     if let Some(start) = tail(text) {
         let facts = LineFacts::new(&text[start..], place_of(&text[start..], place, script));
         if facts.han < SHORTEST_TAIL || facts.marks > 0 {
             return Seen::nothing();
         }
-        let mut verdict = rules::judge(SPAM_RULES, &facts);
+        let mut verdict = if suspect(&facts) { rules::judge(SPAM_RULES, &facts) } else { Verdict::default() };
         if let Some(rule) = rule("spam/stuck-tail").filter(|_| verdict.score >= THRESHOLDS.likely) {
             rules::add(&mut verdict, rule);
         }
@@ -131,8 +137,8 @@ fn look_at(text: &str, place: Place, script: &script::Balance) -> Seen {
         return Seen::nothing();
     }
     let facts = LineFacts::new(text, place_of(text, place, script));
-    let verdict = rules::judge(SPAM_RULES, &facts);
     let foreign = facts.place.foreign;
+    let verdict = if suspect(&facts) { rules::judge(SPAM_RULES, &facts) } else { Verdict::default() };
     let short = (facts.chars <= block::LONGEST_LINE && facts.marks == 0).then_some(facts);
     Seen { span: None, verdict, foreign, short }
 }

@@ -55,6 +55,24 @@ pub fn simplified(c: char) -> char {
     row(c).and_then(|row| char::from_u32(code(row))).unwrap_or(c)
 }
 
+/// A script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Simplified.
+    Simplified,
+    /// Traditional.
+    Traditional,
+}
+
+/// The script `c` belongs to, if it belongs to one only.
+pub fn only(c: char) -> Option<Script> {
+    match row(c)?[6] {
+        TRADITIONAL_ONLY => Some(Script::Traditional),
+        SIMPLIFIED_ONLY => Some(Script::Simplified),
+        _ => None,
+    }
+}
+
 /// Whether `c` has another Simplified form and does not stand in Simplified text: 環 and 於, but not 乾 or 著.
 pub fn is_traditional_only(c: char) -> bool {
     has(c, TRADITIONAL_ONLY)

@@ -42,7 +42,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 /// Whether a tool row offers to log in.
 fn is_login(line: &Seen) -> bool {
     let offers = |facts: &crate::rules::LineFacts| {
-        ["登录", "登陆", "登入", "注册", "设为首页", "收藏本站"].iter().any(|word| facts.text.contains(word))
+        ["登录", "登陆", "登入", "注册", "设为首页", "收藏本站"].iter().any(|word| facts.contains(word))
     };
     line.speaks(&["navigation/tool-row"]) && line.has(offers)
 }

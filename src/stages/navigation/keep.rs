@@ -56,6 +56,9 @@ pub(super) fn field_table(facts: &LineFacts) -> bool {
 
 /// `〔2019〕29号`.
 pub(super) fn document_number(facts: &LineFacts) -> bool {
+    if !facts.has('号') {
+        return false;
+    }
     let mut rest = facts.text.as_str();
     while let Some(at) = rest.find(['〔', '[', '(', '【', '﹝']) {
         rest = rest[at..].trim_start_matches(['〔', '[', '(', '【', '﹝']);

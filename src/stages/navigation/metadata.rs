@@ -5,14 +5,13 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::labels::{Kind, Label, Row};
 use super::{Seen, is_spam};
 use crate::fold::{fold, fold_with_origins};
 use crate::metadata::Metadata;
 use crate::page::Page;
-use crate::rules::Place;
-use crate::rules::facts::LineFacts;
+use crate::rules::labels::{Kind, Label};
 use crate::rules::shape::{self, close_up, count};
+use crate::rules::{LineFacts, Place};
 use crate::tables::{is_han, lexicon, script};
 
 /// The longest value of a label; a longer one is a sentence that begins like a row.
@@ -107,10 +106,10 @@ pub(super) fn read(page: &Page, seen: &[Seen], turned: bool) -> Metadata {
     let mut metadata = Metadata::default();
     let mut updated = None;
     for (line, seen) in page.lines().iter().zip(seen).filter(|(_, seen)| seen.speaks(&LABELLED) && !seen.has(is_spam)) {
-        let (text, origins) = fold_with_origins(&line.text);
-        let facts = LineFacts::of(text, Place::default());
+        let (_, origins) = fold_with_origins(&line.text);
+        let facts = LineFacts::new(&line.text, Place::default());
         let line = Labelled { text: &line.text, facts, origins };
-        if let Some(row) = Row::read(&line.facts) {
+        if let Some(row) = line.facts.row() {
             metadata = metadata.or(row_values(&line, &row.found));
             updated = updated.or_else(|| {
                 row.found.iter().find(|label| label.kind == Kind::Updated).and_then(|_| time(&line.facts.text))

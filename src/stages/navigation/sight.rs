@@ -1,11 +1,11 @@
 //! What is seen of lines before they are folded: which are blank, which are tables, which are plainly sentences.
 //! Apart from the stage, because a page of plain text should cost no more than this.
 
-use super::{LONGEST_LINE, keep, labels};
+use super::{LONGEST_LINE, keep};
 use crate::fold::fold;
 use crate::page::Page;
-use crate::rules::{Place, glance, shape};
-use crate::tables::lexicon;
+use crate::rules::{Place, glance, labels, shape};
+use crate::tables::{is_han, lexicon};
 
 /// Bytes of the longest row of a table of labels and values: eight characters, a colon and forty characters, and
 /// room for blanks.
@@ -18,6 +18,13 @@ const LABEL: usize = 60;
 /// links to friends, greetings, and what forum software says (`tests/rules.rs` compares with looking at each line).
 const SPEAKERS: &str = "上下前后友欢您你今马";
 
+/// What stands between the steps of a path; a path may end in a question.
+const ARROWS: [char; 9] = ['>', '＞', '〉', '›', '»', '→', '⟩', '▸', '►'];
+
+/// Bytes from which a line with a full stop in it is a paragraph although it does not end in a mark: no footer or row
+/// that is longer than 80 characters has a full stop.
+const PARAGRAPH: usize = 240;
+
 /// What a glance at a line tells.
 #[derive(Clone, Copy, Default)]
 struct Glance {
@@ -28,9 +35,12 @@ struct Glance {
 
 /// Whether a line is a sentence that no rule can drop, as can be seen without folding it.
 pub(super) fn is_settled(text: &str) -> bool {
-    glance::ends_in_full_stop(text)
+    let stops = || text.contains('。');
+    let ends = glance::ends_in_mark(text);
+    (ends || (text.len() > PARAGRAPH && stops()))
         && glance::first_letter(text).is_some_and(|first| !SPEAKERS.contains(first))
-        && text.chars().filter(|&c| crate::tables::is_han(c)).nth(3).is_some()
+        && (stops() || !(text.contains(ARROWS) || text.contains("位置")))
+        && text.chars().filter(|&c| is_han(c)).nth(3).is_some()
 }
 
 /// Where each line of a page stands; nothing for blank lines.

@@ -2,7 +2,8 @@
 //! By itself, because it is a fact about the whole page and says nothing about words.
 
 use crate::page::Page;
-use crate::tables::{is_han, script};
+use crate::tables::is_han;
+use crate::tables::script::{self, Script};
 
 /// The fewest Traditional-only characters of a page that is called Traditional
 /// ("a short Traditional page with a Simplified line").
@@ -88,10 +89,16 @@ impl Count {
             if c.is_ascii() {
                 continue;
             }
-            count.han += usize::from(is_han(c));
-            count.traditional += usize::from(script::is_traditional_only(c));
-            count.simplified += usize::from(script::is_simplified_only(c));
-            count.marks += usize::from(matches!(c, '。' | '！' | '？' | '；'));
+            if !is_han(c) {
+                count.marks += usize::from(matches!(c, '。' | '！' | '？' | '；'));
+                continue;
+            }
+            count.han += 1;
+            match script::only(c) {
+                Some(Script::Traditional) => count.traditional += 1,
+                Some(Script::Simplified) => count.simplified += 1,
+                None => {}
+            }
         }
         count
     }

@@ -62,9 +62,13 @@ pub(super) fn gambling_words(facts: &LineFacts) -> bool {
 
 /// `关键词：` and a brand with the suffixes of a betting site.
 pub(super) fn keyword_list(facts: &LineFacts) -> bool {
-    let labelled = ["关键词:", "keywords:", "本文关键词:", "标签:"].iter().any(|label| facts.text.starts_with(label));
-    let trade = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"].iter().any(|word| facts.text.contains(word));
-    labelled && trade && suffixes(&facts.text) >= 2 && repeats_its_name(&facts.text)
+    let trade = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"].iter().any(|word| facts.contains(word));
+    is_labelled(facts) && trade && suffixes(&facts.text) >= 2 && repeats_its_name(&facts.text)
+}
+
+/// Whether the line is labelled as keywords.
+pub(super) fn is_labelled(facts: &LineFacts) -> bool {
+    ["关键词:", "keywords:", "本文关键词:", "标签:"].iter().any(|label| facts.text.starts_with(label))
 }
 
 /// Whether the first three characters behind the label come again.
@@ -147,5 +151,5 @@ pub(super) fn report(facts: &LineFacts) -> bool {
         "开庭",
         "宣判",
     ];
-    words.iter().any(|word| facts.text.contains(word))
+    words.iter().any(|word| facts.contains(word))
 }

@@ -1,26 +1,36 @@
 //! The labels of a publishing row and what is left of the row without them.
-//! Apart from the shapes, because several read the same labels.
+//! Apart from the rules, because several read the same labels, and a line is read once.
 
 use std::ops::Range;
 
-use crate::rules::LineFacts;
-use crate::rules::shape;
+use super::{LineFacts, shape};
+use crate::tables::is_han;
 
 /// Publishing rows are short ("a long sentence that begins with a date stays").
 const ROW_CHARS: usize = 160;
 
 /// What a label of a publishing row stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
+    /// When the page was published.
     Published,
+    /// When it was last changed.
     Updated,
+    /// Where it was taken from.
     Source,
+    /// Which office published it.
     Issuer,
+    /// Who wrote it.
     Author,
+    /// Who edited it.
     Editor,
+    /// Who else had a hand in it.
     Staff,
+    /// How often it was opened.
     Views,
+    /// How often it was answered.
     Replies,
+    /// Font size and print.
     Tool,
 }
 
@@ -112,47 +122,49 @@ const LABELS: [(&str, Kind); 82] = [
 
 /// A label and where it stands in the fold, with its colon.
 #[derive(Clone, Debug)]
-pub(super) struct Label {
-    pub(super) kind: Kind,
-    pub(super) span: Range<usize>,
+pub struct Label {
+    /// What it stands before.
+    pub kind: Kind,
+    /// Its bytes in the fold, with the colon.
+    pub span: Range<usize>,
 }
 
 /// What a publishing row consists of.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
+pub struct Row {
     /// The labels, in order.
-    pub(super) found: Vec<Label>,
+    pub found: Vec<Label>,
     /// Times of publishing.
-    pub(super) time: usize,
+    pub time: usize,
     /// Sources.
-    pub(super) source: usize,
+    pub source: usize,
     /// Authors and editors.
-    pub(super) person: usize,
+    pub person: usize,
     /// Counters.
-    pub(super) count: usize,
+    pub count: usize,
     /// Font size and print.
-    pub(super) tool: usize,
+    pub tool: usize,
     /// All labels.
-    pub(super) labels: usize,
+    pub labels: usize,
     /// Colons of labels that are none of these.
-    pub(super) other: usize,
+    pub other: usize,
     /// Characters that are neither labels nor dates, digits, units or separators.
-    pub(super) rest: usize,
+    pub rest: usize,
     /// Whether a date stands in the line, or nothing behind the label.
-    pub(super) dated: bool,
+    pub dated: bool,
     /// Whether a clock time to the second stands in the line, as only software writes it.
-    pub(super) seconds: bool,
+    pub seconds: bool,
     /// Whether a date without a label opens the row.
-    pub(super) unnamed: bool,
+    pub unnamed: bool,
 }
 
 impl Row {
     /// Reads a line; `None` if it is too long, a sentence, or bears no label.
     pub(super) fn read(facts: &LineFacts) -> Option<Self> {
-        if facts.chars > ROW_CHARS || facts.text.contains(['。', '！', '；']) || facts.chars < 4 {
+        if !(4..=ROW_CHARS).contains(&facts.chars) || (facts.digits == 0 && !facts.has(':')) {
             return None;
         }
-        if facts.digits == 0 && !facts.text.contains(':') {
+        if ['。', '！', '；'].into_iter().any(|mark| facts.has(mark)) {
             return None;
         }
         let mut row = Self::default();
@@ -184,7 +196,7 @@ impl Row {
                 continue;
             }
             digit = c.is_ascii_digit();
-            fresh = shape::is_separator(c) || !c.is_alphanumeric();
+            fresh = shape::is_separator(c) || !(is_han(c) || c.is_ascii_alphanumeric());
             row.other += usize::from(c == ':');
             row.rest += usize::from(!fresh && !c.is_ascii_digit() && !"次人大中小打印关闭".contains(c));
             at += c.len_utf8();
@@ -205,7 +217,7 @@ impl Row {
     }
 
     /// How many kinds of label there are.
-    pub(super) fn kinds(&self) -> usize {
+    pub fn kinds(&self) -> usize {
         [self.time, self.source, self.person, self.count, self.tool].iter().filter(|n| **n > 0).count()
     }
 }
@@ -218,16 +230,13 @@ fn opens_row(rest: &str) -> bool {
 }
 
 /// Whether a label of a `label: value` line is one of a publishing row.
-pub(super) fn is_label(text: &str) -> bool {
+pub fn is_label(text: &str) -> bool {
     LABELS.iter().any(|(label, _)| *label == text)
 }
 
 /// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it.
 fn label(text: &str, anywhere: bool) -> Option<(usize, Kind)> {
-    let first = text.chars().next()?;
-    if !anywhere
-        || !"签校初终复归发更录上添最修创问时日信文稿新内资来责供通作编审撰摄浏点阅访查回人评字".contains(first)
-    {
+    if !anywhere || !text.chars().next().is_some_and(opens_label) {
         return None;
     }
     let (label, kind) = LABELS.iter().find(|(label, _)| text.starts_with(label))?;
@@ -241,4 +250,51 @@ fn label(text: &str, anywhere: bool) -> Option<(usize, Kind)> {
         Some(c) if c.is_ascii_digit() && (counts || dates) => Some((skipped, *kind)),
         _ => None,
     }
+}
+
+/// Whether a label begins with this character.
+fn opens_label(c: char) -> bool {
+    matches!(
+        c,
+        '签' | '校'
+            | '初'
+            | '终'
+            | '复'
+            | '归'
+            | '发'
+            | '更'
+            | '录'
+            | '上'
+            | '添'
+            | '最'
+            | '修'
+            | '创'
+            | '问'
+            | '时'
+            | '日'
+            | '信'
+            | '文'
+            | '稿'
+            | '新'
+            | '内'
+            | '资'
+            | '来'
+            | '责'
+            | '供'
+            | '通'
+            | '作'
+            | '编'
+            | '审'
+            | '撰'
+            | '摄'
+            | '浏'
+            | '点'
+            | '阅'
+            | '访'
+            | '查'
+            | '回'
+            | '人'
+            | '评'
+            | '字'
+    )
 }
