@@ -6,6 +6,7 @@
 pub mod error;
 pub mod page;
 pub mod layout;
+pub mod alphabet;
 pub mod tables;
 pub mod score;
 pub mod charset;

@@ -1,7 +1,6 @@
 //! What a rule about a line is, and how rules together judge one.
 //! It stands above the stages because navigation and spam differ in rows and thresholds only.
 
-pub mod alphabet;
 pub mod facts;
 pub mod glance;
 pub mod labels;

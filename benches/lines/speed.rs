@@ -9,6 +9,7 @@ use zhclean::Settings;
 use zhclean::page::Page;
 use zhclean::stage::{Context, Stage};
 use zhclean::stages::{navigation, spam};
+use zhclean::tables::is_han;
 
 /// Megabytes looked at of each genre.
 const MOST: usize = 3_000_000;
@@ -27,9 +28,11 @@ const GENRES: &[&str] = &[
     "help-traditional",
 ];
 
-/// Prints a row for each genre and for the fixtures' pages in their frames.
+/// Prints a row for each genre and for the fixtures' pages in their frames. `one pass` is what merely counting the
+/// Chinese characters of the same lines costs, to compare machines and hours by.
 pub(crate) fn print(folder: &Path) {
-    println!("{:<20} {:>10} {:>10} {:>10} {:>12}", "MB/s of one core", "navigation", "spam", "both", "bytes a line");
+    let columns = ["navigation", "spam", "both", "one pass"].map(|name| format!("{name:>10}")).join(" ");
+    println!("{:<20} {columns} bytes a line", "MB/s of one core");
     for genre in GENRES {
         let texts = super::articles(folder, genre);
         row(genre, &pages(&texts));
@@ -60,24 +63,30 @@ fn row(name: &str, pages: &[Page]) {
     }
     let lines = pages.iter().map(|page| page.lines().len()).sum::<usize>();
     let (first, second) = (seconds(&navigation::STAGE, pages), seconds(&spam::STAGE, pages));
+    let pass = rounds(|| {
+        let lines = pages.iter().flat_map(Page::lines);
+        black_box(lines.map(|line| line.text.chars().filter(|&c| is_han(c)).count()).sum::<usize>());
+    });
     let rate = |seconds: f64| bytes as f64 / 1e6 / seconds;
-    println!(
-        "{name:<20} {:>10.0} {:>10.0} {:>10.0} {:>12}",
-        rate(first),
-        rate(second),
-        rate(first + second),
-        bytes / lines
-    );
+    let (first, second, both, pass) = (rate(first), rate(second), rate(first + second), rate(pass));
+    println!("{name:<20} {first:>10.0} {second:>10.0} {both:>10.0} {pass:>10.0} {:>12}", bytes / lines);
 }
 
 fn seconds(stage: &Stage, pages: &[Page]) -> f64 {
     let settings = Settings::default();
     let context = Context { settings: &settings, past: &[], findings: &[] };
-    let once = || {
-        let start = Instant::now();
+    rounds(|| {
         for page in pages {
             black_box((stage.propose)(page, &context));
         }
+    })
+}
+
+/// The shortest time of some rounds, in seconds.
+fn rounds(work: impl Fn()) -> f64 {
+    let once = || {
+        let start = Instant::now();
+        work();
         start.elapsed().as_secs_f64()
     };
     (0..ROUNDS).map(|_| once()).fold(f64::MAX, f64::min)

@@ -3,12 +3,12 @@
 
 use std::cell::OnceCell;
 
-use super::alphabet::Alphabet;
 use super::labels::Row;
 use super::shape;
+use crate::alphabet::Alphabet;
 use crate::fold;
 use crate::tables::is_han;
-use crate::tables::lexicon::{self, Words};
+use crate::tables::lexicon::{self, Telltales, Words};
 
 /// From this many characters a stretch of running text counts as a sentence even without a mark.
 /// 40 keeps headlines of two clauses out and paragraphs cut by the scraper in ("a paragraph without its mark").
@@ -56,6 +56,8 @@ pub struct LineFacts {
     pub ends: bool,
     /// Where it stands.
     pub place: Place,
+    /// Whether a character stands in the line without which no telling word of the lexicon can.
+    telltale: bool,
     alphabet: Alphabet,
     row: OnceCell<Option<Row>>,
     series: OnceCell<usize>,
@@ -67,13 +69,14 @@ pub struct LineFacts {
 struct Last {
     character: char,
     run: usize,
+    telltales: Option<&'static Telltales>,
 }
 
 impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
         let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
-        let mut last = Last::default();
+        let mut last = Last { telltales: Some(lexicon::telltales()), ..Last::default() };
         fold::each(line, |_, c| facts.count(c, &mut last));
         facts.ends = ends_sentence(&facts.text);
         facts
@@ -83,6 +86,7 @@ impl LineFacts {
     fn count(&mut self, c: char, last: &mut Last) {
         self.text.push(c);
         self.alphabet.add(c);
+        self.telltale |= last.telltales.is_some_and(|telltales| telltales.has(c));
         self.chars += 1;
         last.run = if shape::is_separator(c) { 0 } else { last.run + 1 };
         self.run = self.run.max(last.run);
@@ -138,9 +142,9 @@ impl LineFacts {
         *self.series.get_or_init(|| shape::series(&self.text))
     }
 
-    /// The lexicon's words in the line, looked up when first asked for.
+    /// The lexicon's words in the line, looked up when first asked for; none where no telling word can stand.
     pub fn words(&self) -> Words {
-        *self.words.get_or_init(|| lexicon::spam(&self.text))
+        *self.words.get_or_init(|| if self.telltale { lexicon::spam(&self.text) } else { Words::default() })
     }
 }
 

@@ -27,6 +27,10 @@ const LOOKED_AT: usize = 4000;
 /// ("a table of both scripts").
 const FOREIGN_PERCENT: usize = 20;
 
+/// How many lines are sampled to see that a page is Simplified, and how many characters of each.
+const SAMPLED_LINES: usize = 8;
+const SAMPLE: usize = 40;
+
 /// The script of a page.
 #[derive(Debug, Default)]
 pub(super) struct Balance {
@@ -45,6 +49,9 @@ struct Count {
 impl Balance {
     /// Counts a page. Lines that could be foreign are not counted with the others.
     pub(super) fn of(page: &Page) -> Self {
+        if looks_simplified(page) {
+            return Self::default();
+        }
         let mut sum = Count::default();
         let (mut lines, mut foreign) = (0, 0);
         let mut left: usize = page.lines().iter().map(|line| line.text.len() / 3).sum();
@@ -71,6 +78,20 @@ impl Balance {
     pub(super) fn is_foreign(&self, text: &str) -> bool {
         self.traditional && Count::of(text).is_foreign()
     }
+}
+
+/// Whether the starts of some lines all over the page are mostly Simplified, as on nearly every page.
+fn looks_simplified(page: &Page) -> bool {
+    let lines = page.lines();
+    let starts = lines.iter().step_by(lines.len() / SAMPLED_LINES + 1).flat_map(|line| line.text.chars().take(SAMPLE));
+    let (mut traditional, mut simplified) = (0, 0);
+    for script in starts.filter_map(script::only) {
+        match script {
+            Script::Traditional => traditional += 1,
+            Script::Simplified => simplified += 1,
+        }
+    }
+    simplified > traditional
 }
 
 /// Whether of so many characters of one script only enough are Traditional.

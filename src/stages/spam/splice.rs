@@ -14,9 +14,13 @@ use crate::tables::{is_han, lexicon, readings};
 
 /// What stands behind a brand when it is sold: the ways into a site. Nobody's sentence goes on behind one of them
 /// without a blank or mark, and a hijacker's does.
-const PORTALS: [&str; 22] = [
+const PORTALS: [&str; 28] = [
     "app下载",
+    "App下载",
+    "APP下载",
     "app官网",
+    "App官网",
+    "APP官网",
     "中文官方网站",
     "主页地址",
     "网页版",
@@ -27,6 +31,8 @@ const PORTALS: [&str; 22] = [
     "官方入口",
     "官方平台",
     "官方app",
+    "官方App",
+    "官方APP",
     "官方网站",
     "官方网址",
     "官网",
@@ -94,8 +100,7 @@ fn spliced(mut splices: Vec<Splice>) -> Option<Finding> {
 
 fn find(text: &str) -> Option<Splice> {
     static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let build =
-        || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true).build(PORTALS);
+    let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(PORTALS);
     let automaton = AUTOMATON.get_or_init(|| build().ok()).as_ref()?;
     let mut last_end = usize::MAX;
     for found in automaton.find_iter(text) {

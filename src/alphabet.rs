@@ -23,6 +23,13 @@ impl Alphabet {
         self.0[bit / 64] & 1 << (bit % 64) != 0
     }
 
+    /// The set of the characters of a text.
+    pub fn of(text: impl Iterator<Item = char>) -> Self {
+        let mut set = Self::default();
+        text.for_each(|c| set.add(c));
+        set
+    }
+
     /// Whether every character of `phrase` may be.
     pub fn has_all(&self, phrase: &str) -> bool {
         phrase.chars().all(|c| self.has(c))
