@@ -106,6 +106,11 @@ impl LineFacts {
         (self.ends && self.han >= 4) || self.is_running()
     }
 
+    /// Whether it ends in a Chinese sentence mark.
+    pub fn ends_in_stop(&self) -> bool {
+        self.ends && !self.text.ends_with('.')
+    }
+
     /// Whether the line is a sentence of at least [`LONG_SENTENCE`] characters.
     pub fn is_long_sentence(&self) -> bool {
         self.chars >= LONG_SENTENCE && self.is_sentence()

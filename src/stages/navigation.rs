@@ -4,8 +4,12 @@
 //! Three passes: what each line is by itself, then the head and tail blocks that such lines give away, then
 //! the repairs. A page where no line gives anything away is left as it is.
 
+mod counters;
+mod footer;
 mod head;
+mod headings;
 mod keep;
+mod menu;
 mod metadata;
 mod rows;
 mod shapes;
@@ -77,6 +81,17 @@ impl Seen {
         self.facts.as_ref().is_some_and(shape)
     }
 
+    /// Whether no rule spoke but some of these.
+    fn is_only(&self, ids: &[&str]) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| verdict.rules.iter().all(|id| ids.contains(id)))
+    }
+
+    fn add(&mut self, rule: Option<&Rule>) {
+        if let Some(rule) = rule {
+            rules::add(self.verdict.get_or_insert_default(), rule);
+        }
+    }
+
     fn block(&mut self, rule: Option<&Rule>) {
         let verdict = self.verdict.get_or_insert_with(|| Verdict { score: 0, rules: Vec::new() });
         if let Some(rule) = rule.filter(|_| verdict.score < THRESHOLDS.likely) {
@@ -93,19 +108,22 @@ fn rule(id: &str) -> Option<&'static Rule> {
 /// What the rules say of each line of a page, also where that is too little to act on.
 pub fn verdicts(page: &Page) -> Vec<Verdict> {
     let none = || Verdict { score: 0, rules: Vec::new() };
-    judged(page, |_| false).into_iter().map(|line| line.verdict.unwrap_or_else(none)).collect()
+    judged(page, |_, _| false).into_iter().map(|line| line.verdict.unwrap_or_else(none)).collect()
 }
 
 /// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
-fn judged(page: &Page, settled: fn(&str) -> bool) -> Vec<Seen> {
+fn judged(page: &Page, settled: fn(&str, &Place) -> bool) -> Vec<Seen> {
     let places = sight::places(page);
     let look = |(line, place): (&Line, &Option<Place>)| match place {
         None => Seen { blank: true, ..Seen::default() },
-        Some(_) if settled(&line.text) => sentence(&line.text),
+        Some(place) if settled(&line.text, place) => sentence(&line.text),
         Some(place) => look_at(&line.text, *place),
     };
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
+    menu::mark_stamp(&mut seen);
+    menu::spare_lone_words(&mut seen);
     head::mark(&mut seen);
+    menu::mark_runs(&mut seen);
     tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     seen
 }

@@ -3,6 +3,7 @@
 
 use crate::rules::LineFacts;
 use crate::rules::shape::{self, close_up};
+use crate::tables::lexicon;
 
 /// Labels of the table above an official notice.
 pub(super) const NOTICE_LABELS: [&str; 22] = [
@@ -49,9 +50,14 @@ pub(super) fn may_open_notice(first: char) -> bool {
     matches!(first, '索' | '文' | '发' | '成' | '主' | '信' | '公' | '有' | '生' | '废' | '体' | '组' | '服')
 }
 
+/// The weight in the lexicon of tool rows from which a label is no label of the text.
+const TOOL: u32 = 3;
+
 /// One row of a table of labels and values that are none of a publishing row.
 pub(super) fn field_table(facts: &LineFacts) -> bool {
-    facts.place.among_fields && shape::field(&facts.text).is_some()
+    facts.place.among_fields
+        && shape::field(&facts.text)
+            .is_some_and(|(label, _)| lexicon::navigation(label).is_none_or(|weight| weight < TOOL))
 }
 
 /// `〔2019〕29号`.

@@ -5,14 +5,8 @@ use crate::rules::LineFacts;
 use crate::rules::shape::{self, close_up, count, tokens};
 use crate::tables::lexicon;
 
-/// Footers run long, sentences about copyright end in a mark ("prose about copyright stays").
-const FOOTER_CHARS: usize = 220;
-
 /// A breadcrumb may end in the page's title.
 const BREADCRUMB_CHARS: usize = 160;
-
-/// Lines from the end of the page within which a bare site credit is believed.
-const NEAR_END: usize = 15;
 
 /// Lines from either end within which a bare source is believed.
 const NEAR_EDGE: usize = 12;
@@ -22,6 +16,9 @@ const TOOL_ROW_FROM: u32 = 4;
 
 /// Characters of the longest word of the lexicon of tool rows.
 const LONGEST_WORD: usize = 25;
+
+/// The longest name behind a bare time: an author and a town.
+const NAME_CHARS: usize = 14;
 
 const HERE: [&str; 22] = [
     "您现在的位置",
@@ -89,6 +86,9 @@ fn rooted_path(text: &str) -> bool {
 
 /// A path between arrows without a root, as the first or second line of a page.
 pub(super) fn path(facts: &LineFacts) -> bool {
+    if !facts.has('>') || ['<', '“', '"', ','].into_iter().any(|c| facts.has(c)) {
+        return false;
+    }
     let steps: Vec<_> = facts.text.split('>').map(str::trim).collect();
     let han = |step: &&str| step.chars().any(crate::tables::is_han);
     facts.place.from_top <= 1
@@ -140,8 +140,10 @@ pub(super) fn tool_row(facts: &LineFacts) -> bool {
 pub(super) fn pagination(facts: &LineFacts) -> bool {
     let mut numbers = 0;
     let mut ways = 0;
+    let mut pages = 0;
     for token in tokens(&facts.text) {
         match token {
+            _ if is_page_count(token) => pages += 1,
             "上一页" | "下一页" | "尾页" | "末页" | "首页" | "上页" | "下页" | "..." | "跳转" | "转到" | "go" => {
                 ways += 1
             }
@@ -149,10 +151,42 @@ pub(super) fn pagination(facts: &LineFacts) -> bool {
             _ => return false,
         }
     }
-    numbers > 0 && ways > 0 && facts.chars <= 120
+    (pages == 2 || (numbers + pages > 0 && ways > 0)) && facts.chars <= 120
 }
 
-const NEIGHBOURS: [&str; 14] = [
+/// `第3页` and `共12页`.
+fn is_page_count(token: &str) -> bool {
+    let number = token.strip_prefix(['第', '共']).and_then(|rest| rest.strip_suffix('页'));
+    number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// A time of day with its date and nothing else but perhaps a name.
+pub(super) fn stamp(facts: &LineFacts) -> bool {
+    let text = facts.text.trim_matches(shape::is_separator);
+    let Some(end) = shape::date(text) else { return false };
+    let behind = text[end..].trim_start();
+    let Some(clock) = shape::clock(behind) else { return false };
+    let name = behind[clock..].trim_start_matches(shape::is_separator);
+    count(name) <= NAME_CHARS && name.chars().all(|c| crate::tables::is_han(c) || c == ' ') && facts.function == 0
+}
+
+/// The page's tags, behind their label or as hashtags.
+pub(super) fn tags(facts: &LineFacts) -> bool {
+    let labels = ["标签:", "标签 :", "tags:", "tag:", "本文标签:", "文章标签:", "热门标签:", "所属分类:", "分类标签:"];
+    labels.iter().any(|label| facts.text.starts_with(label)) || hashtags(facts)
+}
+
+fn hashtags(facts: &LineFacts) -> bool {
+    let tags = facts.text.split('#').skip(1).map(str::trim);
+    facts.text.starts_with('#')
+        && facts.chars <= 80
+        && tags.clone().count() >= 2
+        && tags.into_iter().all(|tag| (2..=12).contains(&count(tag)) && !tag.contains(' '))
+}
+
+const NEIGHBOURS: [&str; 16] = [
+    "上一个",
+    "下一个",
     "上一篇",
     "下一篇",
     "上一条",
@@ -190,65 +224,6 @@ pub(super) fn previous_next_title(facts: &LineFacts) -> bool {
     rest.starts_with(' ') && facts.chars <= 70 && !facts.ends && facts.commas <= 1
 }
 
-/// A record number of the ministry or the police.
-pub(super) fn record_number(facts: &LineFacts) -> bool {
-    if facts.chars > FOOTER_CHARS || facts.has('。') {
-        return false;
-    }
-    let numbered = |word: &str| {
-        facts.text.match_indices(word).any(|(at, _)| {
-            let rest = facts.text[at + word.len()..]
-                .trim_start_matches([' ', ':', '号', '案', '序', '证', 'b', '2', '-', '第']);
-            rest.starts_with(|c: char| c.is_ascii_digit()) || facts.text[at + word.len()..].starts_with("2-")
-        })
-    };
-    ["icp备", "icp证", "网安备", "公安备", "网备", "网站标识码", "备案号", "备案序号"]
-        .iter()
-        .any(|word| facts.contains(word) && numbered(word))
-}
-
-/// A claim of copyright that is no sentence.
-pub(super) fn copyright(facts: &LineFacts) -> bool {
-    let speaks_words = facts.han > 0 || facts.contains("copyright") || facts.contains("reserved");
-    if facts.chars > FOOTER_CHARS || facts.has('。') || facts.ends || !speaks_words {
-        return false;
-    }
-    let claims = ["版权所有", "copyright", "© ", "©2", "©1", "all rights reserved", "版权归"];
-    let Some(at) = claims.iter().filter_map(|claim| facts.find(claim)).min() else {
-        return false;
-    };
-    let rest = facts.text[at..].trim_start_matches("版权所有");
-    let behind = rest.trim_start().chars().next();
-    let prose = facts.contains("版权所有") && behind.is_some_and(|c| "者权人的制问和与是".contains(c));
-    let claims_alone = facts.text.starts_with("版权归") && facts.commas > 0;
-    !prose && !claims_alone && (count(&facts.text[..at]) <= 40 || facts.contains("reserved"))
-}
-
-/// Who built or runs the site, at the end of a page.
-pub(super) fn site_credit(facts: &LineFacts) -> bool {
-    let credits = [
-        "技术支持:",
-        "网站建设:",
-        "网站维护:",
-        "网站制作:",
-        "网站设计:",
-        "powered by",
-        "建议使用",
-        "站长统计",
-        "本站由",
-        "网站管理:",
-        "网页设计:",
-        "网站主办:",
-        "网站承办:",
-        "总访问量",
-        "您是第",
-    ];
-    facts.place.from_bottom < NEAR_END
-        && facts.chars <= 80
-        && !facts.ends
-        && credits.iter().any(|credit| facts.text.starts_with(credit))
-}
-
 /// Several of time, source, author, counters and font size in one row.
 pub(super) fn publishing_row(facts: &LineFacts) -> bool {
     let Some(row) = facts.row() else { return false };
@@ -256,14 +231,6 @@ pub(super) fn publishing_row(facts: &LineFacts) -> bool {
     let telling = row.time + row.count + row.tool > 0;
     let signed = row.source > 0 && row.person > 0 && facts.place.from_top < NEAR_EDGE;
     row.labels >= 2 && row.other <= 1 && row.rest <= 60 && (telling || signed) && (kinds >= 2 || row.count >= 2)
-}
-
-/// A counter by itself.
-pub(super) fn counter(facts: &LineFacts) -> bool {
-    if facts.text.starts_with("已有") && facts.digits > 0 && facts.chars <= 20 {
-        return facts.contains("人阅读") || facts.contains("人浏览") || facts.contains("次阅读");
-    }
-    facts.row().is_some_and(|row| row.count > 0 && row.labels == row.count && row.other == 0 && row.rest <= 2)
 }
 
 /// A publishing time by itself.

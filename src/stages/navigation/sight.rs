@@ -16,7 +16,11 @@ const LABEL: usize = 60;
 
 /// First letters of the few lines that rules drop although they end in a full stop: the way to the neighbours,
 /// links to friends, greetings, and what forum software says (`tests/rules.rs` compares with looking at each line).
-const SPEAKERS: &str = "上下前后友欢您你今马";
+const SPEAKERS: &str = "上下前后友欢您你今马还暂注登";
+
+/// Where notices about reprinting stand, which are sentences, and how long they are at most, in bytes.
+const NEAR_END: usize = 15;
+const LONGEST_NOTICE: usize = 800;
 
 /// What stands between the steps of a path; a path may end in a question.
 const ARROWS: [char; 9] = ['>', '＞', '〉', '›', '»', '→', '⟩', '▸', '►'];
@@ -34,7 +38,11 @@ struct Glance {
 }
 
 /// Whether a line is a sentence that no rule can drop, as can be seen without folding it.
-pub(super) fn is_settled(text: &str) -> bool {
+pub(super) fn is_settled(text: &str, place: &Place) -> bool {
+    let speaks_of_reprints = || text.contains(['载', '載', '侵', '删', '刪', '究', '权', '權']);
+    if place.from_bottom < NEAR_END && text.len() <= LONGEST_NOTICE && speaks_of_reprints() {
+        return false;
+    }
     let stops = || text.contains('。');
     let ends = glance::ends_in_mark(text);
     (ends || (text.len() > PARAGRAPH && stops()))
@@ -79,7 +87,8 @@ fn is_content_field(label: &str, value: &str) -> bool {
     let navigation = labels::is_label(label)
         || lexicon::navigation(label).is_some()
         || label.ends_with("位置")
-        || label.starts_with("技术支持");
+        || label.starts_with("技术支持")
+        || label.starts_with(['上', '下']) && label.chars().nth(1) == Some('一');
     !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
 }
 
