@@ -32,10 +32,27 @@ pub enum Kind {
     Replies,
     /// Font size and print.
     Tool,
+    /// What file it is.
+    File,
 }
 
 /// Longest first where one begins with another.
-const LABELS: [(&str, Kind); 82] = [
+const LABELS: [(&str, Kind); 97] = [
+    ("上传人", Kind::Staff),
+    ("上传者", Kind::Staff),
+    ("文档编号", Kind::File),
+    ("文档序号", Kind::File),
+    ("资源id", Kind::File),
+    ("资源大小", Kind::File),
+    ("资源格式", Kind::File),
+    ("文件大小", Kind::File),
+    ("文件格式", Kind::File),
+    ("全文页数", Kind::File),
+    ("页数", Kind::File),
+    ("格式", Kind::File),
+    ("大小", Kind::File),
+    ("下载积分", Kind::File),
+    ("字数", Kind::File),
     ("发布时间", Kind::Published),
     ("发布日期", Kind::Published),
     ("发表时间", Kind::Published),
@@ -120,6 +137,9 @@ const LABELS: [(&str, Kind); 82] = [
     ("字号", Kind::Tool),
 ];
 
+/// Labels that end other words as well, such as 出版时间, and count only where a word begins.
+const BARE: [&str; 5] = ["时间", "日期", "大小", "格式", "页数"];
+
 /// A label and where it stands in the fold, with its colon.
 #[derive(Clone, Debug)]
 pub struct Label {
@@ -174,7 +194,7 @@ impl Row {
         let mut digit = false;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
-            if let Some((label, kind)) = label(rest, fresh || digit || row.labels > 0) {
+            if let Some((label, kind)) = label(rest, fresh || digit, row.labels > 0) {
                 row.add(kind);
                 row.found.push(Label { kind, span: at..at + label });
                 at += label;
@@ -213,6 +233,7 @@ impl Row {
             Kind::Issuer | Kind::Author | Kind::Editor | Kind::Staff => self.person += 1,
             Kind::Views | Kind::Replies => self.count += 1,
             Kind::Tool => self.tool += 1,
+            Kind::File => {}
         }
     }
 
@@ -226,7 +247,7 @@ impl Row {
 fn opens_row(rest: &str) -> bool {
     let rest = rest.trim_start();
     let rest = &rest[shape::clock(rest).unwrap_or(0)..];
-    label(rest.trim_start_matches(shape::is_separator), true).is_some()
+    label(rest.trim_start_matches(shape::is_separator), true, false).is_some()
 }
 
 /// Whether a label of a `label: value` line is one of a publishing row.
@@ -234,12 +255,16 @@ pub fn is_label(text: &str) -> bool {
     LABELS.iter().any(|(label, _)| *label == text)
 }
 
-/// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it.
-fn label(text: &str, anywhere: bool) -> Option<(usize, Kind)> {
-    if !anywhere || !text.chars().next().is_some_and(opens_label) {
+/// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it. It begins a
+/// word (`fresh`), or follows the value of another label without a blank (`inside`).
+fn label(text: &str, fresh: bool, inside: bool) -> Option<(usize, Kind)> {
+    if !(fresh || inside) || !text.chars().next().is_some_and(opens_label) {
         return None;
     }
     let (label, kind) = LABELS.iter().find(|(label, _)| text.starts_with(label))?;
+    if !fresh && BARE.contains(label) {
+        return None;
+    }
     let rest = text[label.len()..].trim_start();
     let skipped = text.len() - rest.len();
     let counts = matches!(kind, Kind::Views | Kind::Replies);
@@ -256,45 +281,50 @@ fn label(text: &str, anywhere: bool) -> Option<(usize, Kind)> {
 fn opens_label(c: char) -> bool {
     matches!(
         c,
-        '签' | '校'
-            | '初'
-            | '终'
-            | '复'
-            | '归'
-            | '发'
-            | '更'
-            | '录'
-            | '上'
-            | '添'
-            | '最'
-            | '修'
-            | '创'
-            | '问'
-            | '时'
-            | '日'
-            | '信'
-            | '文'
-            | '稿'
-            | '新'
-            | '内'
-            | '资'
-            | '来'
-            | '责'
-            | '供'
-            | '通'
-            | '作'
-            | '编'
-            | '审'
-            | '撰'
-            | '摄'
-            | '浏'
-            | '点'
-            | '阅'
-            | '访'
-            | '查'
-            | '回'
+        '上' | '下'
             | '人'
-            | '评'
+            | '作'
+            | '供'
+            | '信'
+            | '修'
+            | '全'
+            | '内'
+            | '创'
+            | '初'
+            | '发'
+            | '回'
+            | '复'
+            | '大'
             | '字'
+            | '审'
+            | '归'
+            | '录'
+            | '摄'
+            | '撰'
+            | '文'
+            | '新'
+            | '日'
+            | '时'
+            | '更'
+            | '最'
+            | '来'
+            | '查'
+            | '校'
+            | '格'
+            | '浏'
+            | '添'
+            | '点'
+            | '稿'
+            | '签'
+            | '终'
+            | '编'
+            | '访'
+            | '评'
+            | '责'
+            | '资'
+            | '通'
+            | '问'
+            | '阅'
+            | '页'
     )
 }

@@ -76,6 +76,11 @@ impl Seen {
         self.verdict.as_ref().is_some_and(|verdict| verdict.score < 0)
     }
 
+    /// The folded line; nothing of lines that a glance settled.
+    fn text(&self) -> &str {
+        self.facts.as_ref().map_or("", |facts| &facts.text)
+    }
+
     /// Whether the facts have a shape; nothing is so shaped that a glance settled.
     fn has(&self, shape: fn(&LineFacts) -> bool) -> bool {
         self.facts.as_ref().is_some_and(shape)

@@ -18,8 +18,8 @@ const SIGNS: [&str; 2] = ["navigation/breadcrumb", "navigation/menu-row"];
 
 /// Marks the lines of the head block.
 pub(super) fn mark(seen: &mut [Seen]) {
-    let limit = seen.iter().take(LONGEST_HEAD).position(|line| line.sentence && line.chars >= FIRST_SENTENCE);
-    let Some(limit) = limit else { return };
+    let first = |least: usize| seen.iter().take(LONGEST_HEAD).position(|line| line.sentence && line.chars >= least);
+    let Some(limit) = first(FIRST_SENTENCE).or_else(|| first(0)) else { return };
     let Some(last) = seen[..limit].iter().rposition(|line| line.speaks(&SIGNS) || is_login(line)) else { return };
     let menu = |line: &Seen| !line.sentence && !line.kept() && line.has(is_menu_like) && !line.has(is_spam);
     let weight = |line: &Seen| if line.has(is_row) { FEWEST_LINES } else { 1 };

@@ -19,7 +19,7 @@ const COLUMN_WEIGHT: u32 = 2;
 /// The longest line that is one word to click on.
 const WORD_CHARS: usize = 8;
 
-/// So many words to click on, one below the other, are a row of tools set as lines.
+/// So many different words to click on, one below the other, are a row of tools set as lines.
 const FEWEST_WORDS: usize = 3;
 
 /// Rules that a single word can satisfy.
@@ -76,7 +76,10 @@ pub(super) fn spare_lone_words(seen: &mut [Seen]) {
     let mut place = 0;
     while place < words.len() {
         let run = words[place..].iter().take_while(|word| **word).count();
-        if run < FEWEST_WORDS {
+        let mut different: Vec<_> = filled[place..place + run].iter().map(|&at| seen[at].text()).collect();
+        different.sort_unstable();
+        different.dedup();
+        if different.len() < FEWEST_WORDS {
             filled[place..place + run].iter().for_each(|&at| seen[at].add(rule("navigation/lone-word")));
         }
         place += run + 1;

@@ -140,7 +140,7 @@ fn row_values(line: &Labelled<'_>, labels: &[Label]) -> Metadata {
             Kind::Author => Metadata { author: name(line, label.span.end, end), ..Metadata::default() },
             Kind::Editor => Metadata { editor: name(line, label.span.end, end), ..Metadata::default() },
             Kind::Views => Metadata { views: number(&text[label.span.end..end]), ..Metadata::default() },
-            Kind::Updated | Kind::Staff | Kind::Replies | Kind::Tool => continue,
+            Kind::Updated | Kind::Staff | Kind::Replies | Kind::Tool | Kind::File => continue,
         };
         metadata = metadata.or(found);
     }

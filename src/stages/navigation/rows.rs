@@ -39,7 +39,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         id: "navigation/copyright",
         why: "a claim of copyright that is no sentence",
         when: Matcher::Shape(footer::copyright),
-        weight: 12,
+        weight: 18,
         hits: &["版权所有：滨河县第二中学", "Copyright © 2008-2018 某某机械厂", "版權所有 © 某某市圖書館"],
         spares: &["版权所有者可以许可他人使用作品", "本书版权所有人已经去世。"],
     },

@@ -14,6 +14,12 @@ const NEAR_EDGE: usize = 12;
 /// The weight of tokens from which a row of nothing else is a tool row: one that stands alone, or two with others.
 const TOOL_ROW_FROM: u32 = 4;
 
+/// The weight of such tokens from which one other may stand between them, which is the site's name.
+const LONG_ROW_FROM: u32 = 8;
+
+/// The longest name of a site in such a row.
+const SITE_NAME: usize = 8;
+
 /// Characters of the longest word of the lexicon of tool rows.
 const LONGEST_WORD: usize = 25;
 
@@ -117,6 +123,7 @@ pub(super) fn tool_row(facts: &LineFacts) -> bool {
     if is_word && lexicon::navigation(&facts.text).is_some_and(|weight| weight >= TOOL_ROW_FROM) {
         return true;
     }
+    let mut unknown = 0;
     let labelled = ["字体", "字号", "字级", "分享到", "分享", "字体大小"];
     let bare = facts.text.trim_start_matches(shape::is_separator);
     let mut weight =
@@ -130,10 +137,11 @@ pub(super) fn tool_row(facts: &LineFacts) -> bool {
         match lexicon::navigation(token).or_else(|| lexicon::navigation(word)) {
             Some(points) => weight += points,
             None if shape::is_number(token) || word.is_empty() => {}
+            None if unknown == 0 && facts.chars > LONGEST_WORD / 2 && count(token) <= SITE_NAME => unknown += 1,
             None => return false,
         }
     }
-    weight >= TOOL_ROW_FROM
+    weight >= if unknown == 0 { TOOL_ROW_FROM } else { LONG_ROW_FROM }
 }
 
 /// A row of page numbers with a way on.
@@ -269,7 +277,13 @@ pub(super) fn editor(facts: &LineFacts) -> bool {
     facts.chars <= 40
         && facts.commas <= 1
         && !facts.ends
-        && rest.is_some_and(|rest| rest.trim_start().starts_with([':', '】', ']']))
+        && rest.is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(':')
+                || rest
+                    .strip_prefix(['】', ']'])
+                    .is_some_and(|name| !name.trim_start().starts_with(shape::is_separator))
+        })
 }
 
 /// A call to share or scan.
