@@ -6,10 +6,12 @@
 pub mod error;
 pub mod page;
 pub mod layout;
+pub mod alphabet;
 pub mod tables;
 pub mod score;
 pub mod charset;
 pub mod repair;
+pub mod metadata;
 pub mod settings;
 pub mod fold;
 pub mod decode;

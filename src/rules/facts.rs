@@ -3,10 +3,12 @@
 
 use std::cell::OnceCell;
 
+use super::labels::Row;
 use super::shape;
-use crate::fold::fold;
+use crate::alphabet::Alphabet;
+use crate::fold;
 use crate::tables::is_han;
-use crate::tables::lexicon::{self, Words};
+use crate::tables::lexicon::{self, Telltales, Words};
 
 /// From this many characters a stretch of running text counts as a sentence even without a mark.
 /// 40 keeps headlines of two clauses out and paragraphs cut by the scraper in ("a paragraph without its mark").
@@ -52,39 +54,61 @@ pub struct LineFacts {
     pub run: usize,
     /// Whether it ends in a sentence mark.
     pub ends: bool,
-    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
-    pub series: usize,
     /// Where it stands.
     pub place: Place,
+    /// Whether a character stands in the line without which no telling word of the lexicon can.
+    telltale: bool,
+    alphabet: Alphabet,
+    row: OnceCell<Option<Row>>,
+    series: OnceCell<usize>,
     words: OnceCell<Words>,
+}
+
+/// What counting remembers from one character to the next.
+#[derive(Default)]
+struct Last {
+    character: char,
+    run: usize,
+    telltales: Option<&'static Telltales>,
 }
 
 impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
-        let text = fold(line);
-        let mut facts = Self { place, ends: ends_sentence(&text), ..Self::default() };
-        let mut run = 0;
-        let mut last = ' ';
-        for c in text.chars() {
-            facts.chars += 1;
-            facts.han += usize::from(is_han(c));
-            facts.digits += usize::from(c.is_ascii_digit());
-            facts.commas += usize::from(matches!(c, ',' | '、'));
-            facts.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
-            facts.marks += usize::from(is_sentence_mark(c, last));
-            run = if shape::is_separator(c) { 0 } else { run + 1 };
-            facts.run = facts.run.max(run);
-            last = c;
-        }
-        facts.series = shape::series(&text);
-        facts.text = text;
+        let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
+        let mut last = Last { telltales: Some(lexicon::telltales()), ..Last::default() };
+        fold::each(line, |_, c| facts.count(c, &mut last));
+        facts.ends = ends_sentence(&facts.text);
         facts
+    }
+
+    /// Takes in the next character of the fold.
+    fn count(&mut self, c: char, last: &mut Last) {
+        self.text.push(c);
+        self.alphabet.add(c);
+        self.telltale |= last.telltales.is_some_and(|telltales| telltales.has(c));
+        self.chars += 1;
+        last.run = if shape::is_separator(c) { 0 } else { last.run + 1 };
+        self.run = self.run.max(last.run);
+        if is_han(c) {
+            self.han += 1;
+            self.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
+        } else {
+            self.digits += usize::from(c.is_ascii_digit());
+            self.commas += usize::from(matches!(c, ',' | '、'));
+            self.marks += usize::from(is_sentence_mark(c, last.character));
+        }
+        last.character = c;
     }
 
     /// Whether the line is running text: it ends in a sentence mark, or is long and unbroken.
     pub fn is_sentence(&self) -> bool {
         (self.ends && self.han >= 4) || self.is_running()
+    }
+
+    /// Whether it ends in a Chinese sentence mark.
+    pub fn ends_in_stop(&self) -> bool {
+        self.ends && !self.text.ends_with('.')
     }
 
     /// Whether the line is a sentence of at least [`LONG_SENTENCE`] characters.
@@ -95,12 +119,37 @@ impl LineFacts {
     /// Whether the line is long, unbroken and no series of phrases.
     fn is_running(&self) -> bool {
         let telling = self.marks > 0 || self.function * 30 >= self.chars;
-        self.chars >= LONG_SENTENCE && self.series == 0 && self.run >= RUNNING && telling
+        self.chars >= LONG_SENTENCE && self.run >= RUNNING && telling && self.series() == 0
     }
 
-    /// The lexicon's words in the line, looked up when first asked for.
+    /// Whether `phrase` stands in the line.
+    pub fn contains(&self, phrase: &str) -> bool {
+        self.find(phrase).is_some()
+    }
+
+    /// Where `phrase` first stands in the line.
+    pub fn find(&self, phrase: &str) -> Option<usize> {
+        self.alphabet.has_all(phrase).then(|| self.text.find(phrase)).flatten()
+    }
+
+    /// Whether `c` stands in the line.
+    pub fn has(&self, c: char) -> bool {
+        self.alphabet.has(c) && self.text.contains(c)
+    }
+
+    /// What the line says as a publishing row, if it is one; read when first asked for.
+    pub fn row(&self) -> Option<&Row> {
+        self.row.get_or_init(|| Row::read(self)).as_ref()
+    }
+
+    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
+    pub fn series(&self) -> usize {
+        *self.series.get_or_init(|| shape::series(&self.text))
+    }
+
+    /// The lexicon's words in the line, looked up when first asked for; none where no telling word can stand.
     pub fn words(&self) -> Words {
-        *self.words.get_or_init(|| lexicon::spam(&self.text))
+        *self.words.get_or_init(|| if self.telltale { lexicon::spam(&self.text) } else { Words::default() })
     }
 }
 

@@ -50,17 +50,21 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let glossed = census.glossed().filter(|_| scattered != Some(Turning::Toneless));
     if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
         let found = finding(Turning::Glossed, census.agreeing, census.other);
-        return Proposals { repairs: mend_page(page, &census, certainty), findings: vec![found] };
+        return Proposals {
+            repairs: mend_page(page, &census, certainty),
+            findings: vec![found],
+            ..Proposals::default()
+        };
     }
     if let Some(turning) = scattered {
         let (agreeing, other) = counts.counts();
         let repairs = page.lines().iter().flat_map(take_out).collect();
-        return Proposals { repairs, findings: vec![finding(turning, agreeing, other)] };
+        return Proposals { repairs, findings: vec![finding(turning, agreeing, other)], ..Proposals::default() };
     }
     // A page too small to judge has its glosses held and is not called turned.
     let held = glossed.map_or_else(Vec::new, |certainty| mend_page(page, &census, certainty));
     let turned = census.is_turned().then(|| finding(Turning::Turned, census.agreeing, census.other));
-    Proposals { repairs: held, findings: turned.into_iter().collect() }
+    Proposals { repairs: held, findings: turned.into_iter().collect(), ..Proposals::default() }
 }
 
 fn mend_page(page: &Page, census: &Census, certainty: Certainty) -> Vec<Repair> {

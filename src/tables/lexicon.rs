@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::is_han;
+use super::{char_cost, is_han};
+use crate::alphabet::Alphabet;
 
 static NAVIGATION: &str = include_str!("source/lexicon-navigation.tsv");
 static SPAM: &str = include_str!("source/lexicon-spam.tsv");
@@ -18,6 +19,9 @@ pub enum Family {
     /// Lotteries, casinos and betting.
     Gambling,
 }
+
+/// The weight of a phrase that nothing else uses.
+pub const HEAVIEST: u32 = 4;
 
 /// The lexicon's words in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,10 +65,50 @@ fn rows(source: &'static str) -> Vec<Row> {
 /// assert_eq!(navigation("环保"), None);
 /// ```
 pub fn navigation(token: &str) -> Option<u32> {
-    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
-    let rows = ROWS.get_or_init(|| rows(NAVIGATION));
+    static ROWS: OnceLock<(Vec<Row>, Alphabet)> = OnceLock::new();
+    let (rows, openings) = ROWS.get_or_init(|| {
+        let rows = rows(NAVIGATION);
+        let openings = Alphabet::of(rows.iter().filter_map(|row| row.phrase.chars().next()));
+        (rows, openings)
+    });
+    if !token.chars().next().is_some_and(|first| openings.has(first)) {
+        return None;
+    }
     let at = rows.binary_search_by(|row| row.phrase.cmp(token)).ok()?;
     Some(rows[at].weight)
+}
+
+/// Characters of which one stands in each telling word of the spam lexicon. Nearly all lines have none of them.
+pub struct Telltales(Box<[u64]>);
+
+impl Telltales {
+    /// Whether `c` is one.
+    #[inline]
+    pub fn has(&self, c: char) -> bool {
+        let code = c as usize;
+        self.0.get(code / 64).is_some_and(|word| word & 1 << (code % 64) != 0)
+    }
+}
+
+impl std::fmt::Debug for Telltales {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Telltales")
+    }
+}
+
+/// The rarest character of each telling word.
+pub fn telltales() -> &'static Telltales {
+    static TELLTALES: OnceLock<Telltales> = OnceLock::new();
+    TELLTALES.get_or_init(|| {
+        let mut bits = vec![0_u64; 0x1_0000 / 64].into_boxed_slice();
+        for row in rows(SPAM).iter().filter(|row| row.weight > 1) {
+            let rarest = row.phrase.chars().max_by_key(|&c| (is_han(c), char_cost(c), c.is_alphabetic(), c));
+            if let Some(word) = rarest.and_then(|c| bits.get_mut(c as usize / 64).map(|word| (word, c as usize % 64))) {
+                *word.0 |= 1 << word.1;
+            }
+        }
+        Telltales(bits)
+    })
 }
 
 /// The words of injected keyword lines in a folded text: leftmost, longest, not overlapping.

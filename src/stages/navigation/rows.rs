@@ -1,7 +1,7 @@
 //! The rows of navigation residue, sorted by id.
 //! Apart from the stage, because rows grow and the stage does not.
 
-use super::{keep, shapes};
+use super::{counters, footer, headings, keep, shapes};
 use crate::rules::{Matcher, Rule};
 
 /// What is known about lines around a text. Weights: 6 and more drop a line, 12 and more do so for certain;
@@ -38,18 +38,18 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/copyright",
         why: "a claim of copyright that is no sentence",
-        when: Matcher::Shape(shapes::copyright),
-        weight: 12,
+        when: Matcher::Shape(footer::copyright),
+        weight: 18,
         hits: &["版权所有：滨河县第二中学", "Copyright © 2008-2018 某某机械厂", "版權所有 © 某某市圖書館"],
-        spares: &["Ã¥©Ë åŽ", "版权所有者可以许可他人使用作品", "本书版权所有人已经去世。"],
+        spares: &["版权所有者可以许可他人使用作品", "本书版权所有人已经去世。"],
     },
     Rule {
         id: "navigation/counter",
-        why: "how often the page was opened",
-        when: Matcher::Shape(shapes::counter),
+        why: "how often the page was read, answered and liked",
+        when: Matcher::Shape(counters::counter),
         weight: 8,
-        hits: &["瀏覽次數:1064", "点击数：54次", "阅读(123)", "已有 86 人阅读"],
-        spares: &["阅读:第一单元课文", "人气:他在校园里一直很高", "点击次数超过三次后锁定"],
+        hits: &["瀏覽次數:1064", "点击数：54次", "阅读(123)", "已有 86 人阅读", "12评论 345阅读", "參與評論(5)人"],
+        spares: &["阅读:第一单元课文", "人气:他在校园里一直很高", "点击次数超过三次后锁定", "阅读3", "收藏了 3 枚邮票"],
     },
     Rule {
         id: "navigation/document-number",
@@ -95,6 +95,11 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "您需要登录后才可以",
             "您需要 登录 才可以",
             "注册或登录后显示",
+            "登录后才能发表评论",
+            "登录后才能评论",
+            "还没有人留言",
+            "暂无评论",
+            "快来抢沙发",
         ]),
         weight: 18,
         hits: &[
@@ -136,6 +141,33 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
     },
     Rule {
+        id: "navigation/imprint",
+        why: "who runs the site and how it is reached, in one row",
+        when: Matcher::Shape(footer::imprint),
+        weight: 8,
+        hits: &[
+            "主办：某某县人民政府 承办：某某县信息中心",
+            "地址：某某市文化路一号 邮编：450000 电话：0371-0000000",
+            "技術支持：某某網路公司 服務電話：03-0000000",
+        ],
+        spares: &["地址：文化路一号", "联系人：何老师 电话：0411-0000000", "主办这次活动的是县图书馆"],
+    },
+    Rule {
+        id: "navigation/lone-word",
+        why: "a word to click on, where nothing else is navigation, may be what the page explains",
+        when: Matcher::Block,
+        weight: -40,
+        hits: &[
+            "¶关闭窗口\n关闭当前窗口，并询问是否保存改动过的文件。",
+            "¶下一頁\n把游標移到下一頁的開頭，選取的文字不會改變。",
+            "¶收藏本页\n把打开的页面记在书签里，下次从菜单里打开。",
+        ],
+        spares: &[
+            "¶【关闭窗口】\n【打印本页】\n【返回顶部】",
+            "发布时间：2019-04-02 09:15:00\n本周六清洗水箱，请提前储水。\n¶关闭窗口",
+        ],
+    },
+    Rule {
         id: "navigation/menu-row",
         why: "a row of columns that begins at the home page",
         when: Matcher::Shape(shapes::menu_row),
@@ -146,6 +178,21 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "本站首頁 最新消息 活動花絮 下載專區",
         ],
         spares: &["首页加载速度、图片大小、脚本数量", "语文 数学 英语 物理"],
+    },
+    Rule {
+        id: "navigation/menu-run",
+        why: "several short lines in a row, most of them columns that sites have",
+        when: Matcher::Block,
+        weight: 8,
+        hits: &[
+            "首页\n¶馆藏精品\n关于我们\n新闻中心\n联系我们\n读书会安排\n读书会每周五晚上七点在二楼阅览室举行，每次读一本书，欢迎旁听。",
+            "读书会每周五晚上七点在二楼阅览室举行，每次读一本书，欢迎旁听。\n网站首页\n¶公司简介\n产品中心\n联系我们",
+            "首頁\n¶最新消息\n關於我們\n聯絡我們\n網站導覽\n讀書會每週五晚上七點在二樓閱覽室舉行，歡迎旁聽。",
+        ],
+        spares: &[
+            "¶目录\n第一章\n第二章\n第三章\n这本小册子写给第一次种菜的人，从选地讲起，一直讲到收获。",
+            "¶春天\n夏天\n秋天\n冬天\n四季各有各的活计，庄稼人一年到头闲不下来。",
+        ],
     },
     Rule {
         id: "navigation/notice-table",
@@ -226,7 +273,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/record-number",
         why: "a record number of the ministry or the police",
-        when: Matcher::Shape(shapes::record_number),
+        when: Matcher::Shape(footer::record_number),
         weight: 14,
         hits: &["某ICP备12345678号-1", "某公网安备 11010102000001号", "备案号：某ICP備05001234号"],
         spares: &["网站上线前要办理ICP备案", "公安备案的流程分三步"],
@@ -234,10 +281,22 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/related-heading",
         why: "the heading of a list of other pages, which may also head a part of the text",
-        when: Matcher::Shape(super::tail::related_heading),
+        when: Matcher::Shape(headings::related),
         weight: 2,
         hits: &["相关阅读：", "【推薦閱讀】", "相关链接 更多>>"],
         spares: &["推荐阅读三本关于海的书", "热门推荐位怎么申请"],
+    },
+    Rule {
+        id: "navigation/reprint-notice",
+        why: "how the page may be reprinted, or whom to ask",
+        when: Matcher::Shape(footer::reprint_notice),
+        weight: 18,
+        hits: &[
+            "免责声明：本文来自网络，如有侵权请联系我们删除。",
+            "未经授权不得转载 违者必究",
+            "版權聲明：本站文章轉載請註明出處",
+        ],
+        spares: &["未经许可转载他人作品，是侵权行为。", "转载和引用有什么区别", "本文讨论转载的历史。"],
     },
     Rule {
         id: "navigation/sentence",
@@ -262,7 +321,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/site-credit",
         why: "who built or runs the site",
-        when: Matcher::Shape(shapes::site_credit),
+        when: Matcher::Shape(footer::site_credit),
         weight: 8,
         hits: &["技术支持：某某网络公司", "网站维护：信息中心", "Powered by 某某系统"],
         spares: &["技术支持部门负责安装调试。", "提供技术支持：七天"],
@@ -276,9 +335,24 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         spares: &["来源：《论语·学而》", "来源地证明"],
     },
     Rule {
+        id: "navigation/stamp",
+        why: "the one bare time on the page, near its top: when it was published",
+        when: Matcher::Block,
+        weight: 7,
+        hits: &[
+            "茶园管理\n¶2021-04-13 02:12\n茶园春天要剪枝。",
+            "茶园管理\n¶2010-04-11 17:34:34周远\n茶园春天要剪枝。",
+            "• 茶园\n¶• 2023-09-10 10:10\n茶园春天要剪枝。",
+        ],
+        spares: &[
+            "¶2021-04-13 02:12 小林\n去吗？\n2021-04-13 02:13 阿周\n去。",
+            "茶园管理\n¶2021-04-13\n茶园春天要剪枝。",
+        ],
+    },
+    Rule {
         id: "navigation/suggestion-heading",
         why: "the heading of a list of other pages",
-        when: Matcher::Shape(super::tail::suggestion_heading),
+        when: Matcher::Shape(headings::suggestion),
         weight: 8,
         hits: &["猜你喜欢", "您可能感兴趣的：", "網友評論"],
         spares: &["热门歌曲排行榜", "猜你喜欢哪一种花"],
@@ -286,19 +360,10 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/tags",
         why: "the page's tags",
-        when: Matcher::Opening(&[
-            "标签:",
-            "标签 :",
-            "tags:",
-            "tag:",
-            "本文标签:",
-            "文章标签:",
-            "所属分类:",
-            "分类标签:",
-        ]),
+        when: Matcher::Shape(shapes::tags),
         weight: 2,
-        hits: &["标签：园艺 嫁接", "Tags: 遥感", "文章標籤：旅行"],
-        spares: &["标签纸的规格", "关键词：土壤；含水量"],
+        hits: &["标签：园艺 嫁接", "Tags: 遥感", "文章標籤：旅行", "#园艺 #嫁接"],
+        spares: &["标签纸的规格", "关键词：土壤；含水量", "#园艺", "C# 和 F#"],
     },
     Rule {
         id: "navigation/tail-block",

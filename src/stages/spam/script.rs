@@ -2,7 +2,8 @@
 //! By itself, because it is a fact about the whole page and says nothing about words.
 
 use crate::page::Page;
-use crate::tables::{is_han, script};
+use crate::tables::is_han;
+use crate::tables::script::{self, Script};
 
 /// The fewest Traditional-only characters of a page that is called Traditional
 /// ("a short Traditional page with a Simplified line").
@@ -26,6 +27,10 @@ const LOOKED_AT: usize = 4000;
 /// ("a table of both scripts").
 const FOREIGN_PERCENT: usize = 20;
 
+/// How many lines are sampled to see that a page is Simplified, and how many characters of each.
+const SAMPLED_LINES: usize = 8;
+const SAMPLE: usize = 40;
+
 /// The script of a page.
 #[derive(Debug, Default)]
 pub(super) struct Balance {
@@ -44,9 +49,18 @@ struct Count {
 impl Balance {
     /// Counts a page. Lines that could be foreign are not counted with the others.
     pub(super) fn of(page: &Page) -> Self {
+        if looks_simplified(page) {
+            return Self::default();
+        }
         let mut sum = Count::default();
         let (mut lines, mut foreign) = (0, 0);
+        let mut left: usize = page.lines().iter().map(|line| line.text.len() / 3).sum();
         for line in page.lines() {
+            // Most pages are Simplified, and a third of one shows that what is left cannot make it Traditional.
+            if !is_mostly(sum.traditional + left, sum.simplified) {
+                return Self::default();
+            }
+            left = left.saturating_sub(line.text.len() / 3);
             let count = Count::of(&line.text);
             lines += usize::from(count.han > 0);
             if count.is_foreign() {
@@ -56,15 +70,33 @@ impl Balance {
                 sum.simplified += count.simplified;
             }
         }
-        let mostly = sum.traditional * 100 >= (sum.traditional + sum.simplified) * TRADITIONAL_PERCENT;
         let few = foreign <= 1 || foreign * 100 <= lines * FOREIGN_PERCENT;
-        Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && mostly && few }
+        Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && is_mostly(sum.traditional, sum.simplified) && few }
     }
 
     /// Whether a text without a sentence mark is Simplified and the page is Traditional.
     pub(super) fn is_foreign(&self, text: &str) -> bool {
         self.traditional && Count::of(text).is_foreign()
     }
+}
+
+/// Whether the starts of some lines all over the page are mostly Simplified, as on nearly every page.
+fn looks_simplified(page: &Page) -> bool {
+    let lines = page.lines();
+    let starts = lines.iter().step_by(lines.len() / SAMPLED_LINES + 1).flat_map(|line| line.text.chars().take(SAMPLE));
+    let (mut traditional, mut simplified) = (0, 0);
+    for script in starts.filter_map(script::only) {
+        match script {
+            Script::Traditional => traditional += 1,
+            Script::Simplified => simplified += 1,
+        }
+    }
+    simplified > traditional
+}
+
+/// Whether of so many characters of one script only enough are Traditional.
+fn is_mostly(traditional: usize, simplified: usize) -> bool {
+    traditional * 100 >= (traditional + simplified) * TRADITIONAL_PERCENT
 }
 
 impl Count {
@@ -78,10 +110,16 @@ impl Count {
             if c.is_ascii() {
                 continue;
             }
-            count.han += usize::from(is_han(c));
-            count.traditional += usize::from(script::is_traditional_only(c));
-            count.simplified += usize::from(script::is_simplified_only(c));
-            count.marks += usize::from(matches!(c, '。' | '！' | '？' | '；'));
+            if !is_han(c) {
+                count.marks += usize::from(matches!(c, '。' | '！' | '？' | '；'));
+                continue;
+            }
+            count.han += 1;
+            match script::only(c) {
+                Some(Script::Traditional) => count.traditional += 1,
+                Some(Script::Simplified) => count.simplified += 1,
+                None => {}
+            }
         }
         count
     }
