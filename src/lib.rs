@@ -18,6 +18,8 @@ pub mod stage;
 pub mod stages;
 pub mod pipeline;
 pub mod report;
+#[cfg(feature = "python")]
+mod python;
 
 pub use error::Error;
 pub use page::Page;
