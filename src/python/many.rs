@@ -90,7 +90,7 @@ impl Many {
         let Self { done, ready, taken, .. } = self;
         let broke = || PyRuntimeError::new_err("zhclean itself broke on this page; please report it");
         let cleaned = py.detach(|| {
-            let done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            let done = done.get_mut().unwrap_or_else(PoisonError::into_inner);
             loop {
                 if let Some(cleaned) = ready.remove(taken) {
                     return cleaned;
