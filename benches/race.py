@@ -3,7 +3,7 @@
     pip install ftfy plsfix charset-normalizer opencc-python-reimplemented trafilatura
     apt-get install opencc
     cargo build --release
-    python3 benches/peers.py [--rounds 3] [--megabytes 2] > benches/runs/DATE-peers.md
+    python3 benches/race.py [--rounds 3] [--megabytes 2] > benches/runs/DATE-race.md
 
 Prints Markdown. A throughput is bytes of input by seconds of processor time (user and system) of the process and its
 children, start-up taken off by a run over nothing, so that a busy machine changes little; a ratio is the median over
@@ -123,9 +123,9 @@ def main():
     asked = arguments.parse_args()
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True).stdout
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
-    print(f"# Peers, {datetime.date.today()}, commit {commit.strip()}\n")
+    print(f"# Whole processes, {datetime.date.today()}, commit {commit.strip()}\n")
     print(f"{cpu}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; load {os.getloadavg()[0]:.1f}.")
-    print(f"`python3 benches/peers.py --rounds {asked.rounds} --megabytes {asked.megabytes:g}`\n")
+    print(f"`python3 benches/race.py --rounds {asked.rounds} --megabytes {asked.megabytes:g}`\n")
     print("| peer | its MB/s | zhclean's MB/s | ratio | ratios of the rounds |\n|---|---|---|---|---|")
     for name, peer, input, size, own, own_input, own_size in contests(asked.megabytes):
         rounds = [
