@@ -41,8 +41,7 @@ pub(super) fn read(bytes: &[u8], known: &Known) -> Read {
         return Read { text, malformed, other: Vec::new() };
     };
     if known.whole {
-        // Validated once more, as no text can be had without, but by the faster of the two validators.
-        return Read { text: encoding_rs::UTF_8.decode_without_bom_handling(bytes).0.into_owned(), ..Read::default() };
+        return Read { text: String::from_utf8_lossy(bytes).into_owned(), ..Read::default() };
     }
     let mut read = Read { text: String::with_capacity(bytes.len() + bytes.len() / 2), ..Read::default() };
     if known.cut > 0 {
