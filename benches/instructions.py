@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 FILE = ROOT / "benches" / "instructions.tsv"
 STAGES = ["mojibake", "form", "gloss", "navigation", "spam", "width", "script", "space"]
 #: What is counted: each kind as a whole, and the parts of a healthy and a damaged page.
-COUNTED = [(kind, "all") for kind in ["healthy", "gbk", "large", "line", "damaged"]]
+COUNTED = [(kind, "all") for kind in ["healthy", "traditional", "gbk", "large", "line", "damaged"]]
 COUNTED += [(kind, part) for kind in ["healthy", "damaged"] for part in ["decode", "copy", *STAGES]]
 MOST = 1.05
 #: Differences below this many instructions a byte are noise of the allocator.

@@ -4,6 +4,7 @@ use super::hijack::{FEW_MARKS, Server, extract, paragraphs};
 use super::observed;
 
 const ARTICLES: &str = include_str!("articles.txt");
+const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// The size of an ordinary page, in bytes of UTF-8.
 const PAGE: usize = 4096;
@@ -15,7 +16,7 @@ const LARGE: usize = 1 << 18;
 const KEYS: usize = 86;
 
 /// Every kind, healthy ones first.
-pub(super) const KINDS: &[&str] = &["healthy", "gbk", "large", "line", "damaged"];
+pub(super) const KINDS: &[&str] = &["healthy", "traditional", "gbk", "large", "line", "damaged"];
 
 /// What a site puts around an article, and what a hijacker adds.
 const ABOVE: &str = "首页 > 新闻中心 > 本地新闻\n发布时间：2021-03-04 10:20  来源：本站  浏览次数：1532\n";
@@ -24,9 +25,10 @@ const BELOW: &str = "上一篇：没有了\n下一篇：河堤加固工程开工
 
 /// The pages of a kind, as bytes.
 pub(super) fn pages(kind: &str) -> Vec<Vec<u8>> {
-    let healthy = healthy();
+    let healthy = of(ARTICLES);
     match kind {
         "healthy" => healthy.into_iter().map(String::into_bytes).collect(),
+        "traditional" => of(TRADITIONAL).into_iter().map(String::into_bytes).collect(),
         "gbk" => healthy.iter().map(|page| encoding_rs::GB18030.encode(page).0.into_owned()).collect(),
         "large" => vec![large()],
         "line" => vec![large().into_iter().filter(|&byte| byte != b'\n').collect()],
@@ -36,8 +38,8 @@ pub(super) fn pages(kind: &str) -> Vec<Vec<u8>> {
 }
 
 /// One page from each article on, as long as pages are.
-fn healthy() -> Vec<String> {
-    let articles: Vec<&str> = ARTICLES.trim_end().split("\n\n").collect();
+fn of(articles: &str) -> Vec<String> {
+    let articles: Vec<&str> = articles.trim_end().split("\n\n").collect();
     let page = |start: usize| {
         let mut page = String::new();
         for article in articles.iter().cycle().skip(start) {
@@ -53,7 +55,7 @@ fn healthy() -> Vec<String> {
 }
 
 fn large() -> Vec<u8> {
-    let all = healthy().concat();
+    let all = of(ARTICLES).concat();
     all.repeat(LARGE / all.len() + 1).into_bytes()
 }
 
