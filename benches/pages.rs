@@ -1,7 +1,8 @@
 //! What cleaning costs, by kind of page and by stage.
 //!
 //! `cargo bench --bench pages` prints times and throughput; `benches/instructions.py` counts instructions, which a
-//! busy machine does not change, by `--run KIND PART TIMES`. The pages are made of the articles in
+//! busy machine does not change, by `--run KIND PART TIMES`; `benches/scale.py` measures whole processes on the pages,
+//! which `--print KIND` gives as a web archive. The pages are made of the articles in
 //! `benches/pages/articles.txt`, which are our own and stay as they are, so that figures compare.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measuring program")]
 
@@ -14,6 +15,8 @@ mod kinds;
 #[allow(dead_code, unused_imports, unreachable_pub, reason = "shared with the tests")]
 mod observed;
 
+use std::io::Write;
+
 use divan::Bencher;
 use divan::counter::BytesCount;
 use zhclean::pipeline::STAGES;
@@ -25,9 +28,24 @@ use kinds::{KINDS, pages};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    match arguments.iter().position(|argument| argument == "--run") {
-        Some(at) => run(&arguments[at + 1], &arguments[at + 2], arguments[at + 3].parse().unwrap()),
-        None => divan::main(),
+    let asked: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
+    match asked.as_slice() {
+        ["--run", kind, part, times, ..] => run(kind, part, times.parse().unwrap()),
+        ["--print", kind, ..] => print(kind),
+        _ => divan::main(),
+    }
+}
+
+/// Writes the pages of a kind as records of a web archive.
+fn print(kind: &str) {
+    let content_type = if kind == "html" { "text/html" } else { "text/plain" };
+    let mut out = std::io::stdout().lock();
+    for page in pages(kind) {
+        let length = page.len();
+        write!(out, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: {content_type}\r\n").unwrap();
+        write!(out, "Content-Length: {length}\r\n\r\n").unwrap();
+        out.write_all(&page).unwrap();
+        write!(out, "\r\n\r\n").unwrap();
     }
 }
 

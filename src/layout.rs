@@ -34,32 +34,31 @@ const VERSE_LINES: usize = 4;
 /// The shape of each line of a page. Verse is judged with its neighbours; blank lines do not part a poem, so the
 /// answer is the same before and after blank lines are dropped.
 pub fn shapes(lines: &[Line]) -> Vec<Shape> {
-    let mut shapes = fenced_or(lines, shape);
+    let mut shapes = fenced_or(lines, shape).collect::<Vec<_>>();
     mark_verse(lines, &mut shapes);
     shapes
 }
 
-/// The same for those who ask only which lines are code or blank: every other line counts as prose, at less cost.
-pub fn code(lines: &[Line]) -> Vec<Shape> {
+/// The same for those who ask only which lines are code or blank: every other line counts as prose, at less cost, and
+/// no line is looked at before it is asked for.
+pub fn code(lines: &[Line]) -> impl Iterator<Item = Shape> {
     fenced_or(lines, |text| if is_code(text) { Shape::Code } else { Shape::Prose })
 }
 
 /// The shapes of lines by themselves; between fences all is code.
-fn fenced_or(lines: &[Line], shape: impl Fn(&str) -> Shape) -> Vec<Shape> {
+fn fenced_or(lines: &[Line], shape: fn(&str) -> Shape) -> impl Iterator<Item = Shape> {
     let mut fenced = false;
-    let mut shapes = Vec::with_capacity(lines.len());
-    for line in lines {
+    lines.iter().map(move |line| {
         let text = trim(&line.text);
         let fence = text.starts_with("```") || text.starts_with("~~~");
-        let shape = match (fence || fenced, text.is_empty()) {
+        let inside = fence || fenced;
+        fenced ^= fence;
+        match (inside, text.is_empty()) {
             (true, _) => Shape::Code,
             (false, true) => Shape::Blank,
             (false, false) => shape(text),
-        };
-        fenced ^= fence;
-        shapes.push(if text.is_empty() && !fenced { Shape::Blank } else { shape });
-    }
-    shapes
+        }
+    })
 }
 
 /// Whether so much of the page is code that its punctuation and layout are code's own.

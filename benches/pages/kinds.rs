@@ -16,7 +16,7 @@ const LARGE: usize = 1 << 18;
 const KEYS: usize = 86;
 
 /// Every kind, healthy ones first.
-pub(super) const KINDS: &[&str] = &["healthy", "traditional", "gbk", "large", "line", "damaged"];
+pub(super) const KINDS: &[&str] = &["healthy", "traditional", "gbk", "large", "line", "html", "damaged"];
 
 /// What a site puts around an article, and what a hijacker adds.
 const ABOVE: &str = "首页 > 新闻中心 > 本地新闻\n发布时间：2021-03-04 10:20  来源：本站  浏览次数：1532\n";
@@ -32,6 +32,7 @@ pub(super) fn pages(kind: &str) -> Vec<Vec<u8>> {
         "gbk" => healthy.iter().map(|page| encoding_rs::GB18030.encode(page).0.into_owned()).collect(),
         "large" => vec![large()],
         "line" => vec![large().into_iter().filter(|&byte| byte != b'\n').collect()],
+        "html" => healthy.iter().map(|page| encoding_rs::GB18030.encode(&html(page)).0.into_owned()).collect(),
         "damaged" => healthy.iter().map(|page| damaged(page).into_bytes()).collect(),
         _ => Vec::new(),
     }
@@ -57,6 +58,21 @@ fn of(articles: &str) -> Vec<String> {
 fn large() -> Vec<u8> {
     let all = of(ARTICLES).concat();
     all.repeat(LARGE / all.len() + 1).into_bytes()
+}
+
+/// The page as most sites wrap it.
+fn html(page: &str) -> String {
+    let text: String = page.lines().map(|line| format!("<p>{line}</p>\n")).collect();
+    let links: String = ["首页", "新闻", "通知", "服务", "关于我们"]
+        .iter()
+        .map(|word| format!("<li><a href=\"/{}/\">{word}</a></li>", word.len()))
+        .collect();
+    format!(
+        "<!DOCTYPE html>\n<html><head><meta charset=\"gb2312\"><title>{}</title></head><body>\n\
+         <ul class=\"nav\">{links}</ul>\n<div class=\"content\">\n{text}</div>\n\
+         <div class=\"footer\">版权所有 某某网</div></body></html>\n",
+        page.lines().next().unwrap_or_default()
+    )
 }
 
 /// The page as a hijacked server serves it and an extractor sees it, residue and all.

@@ -40,8 +40,8 @@ fn is_plain(form: Form, text: &str) -> bool {
             [0xE4..=0xE9, _, _, rest @ ..] => rest,
             // From U+3001 on, without the tone marks at U+302A that combine.
             [0xE3, 0x80, 0x81..=0xA9, rest @ ..] => rest,
-            // Quotation marks and dashes; full-width forms.
-            [0xE2, 0x80, 0x90..=0x9F, rest @ ..] | [0xEF, 0xBC, _, rest @ ..] if form != Form::Nfkc => rest,
+            // Dashes, quotation marks, dots; full-width forms.
+            [0xE2, 0x80, 0x90..=0xA7, rest @ ..] | [0xEF, 0xBC, _, rest @ ..] if form != Form::Nfkc => rest,
             _ => return false,
         };
     }

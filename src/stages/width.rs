@@ -34,10 +34,13 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
     if settings.width == Width::Keep || settings.form == Form::Nfkc {
         return Proposals::default();
     }
-    let shapes = layout::code(page.lines());
+    // Most pages end here.
+    if is_whole(page.lines()) {
+        return Proposals::default();
+    }
+    let shapes: Vec<Shape> = layout::code(page.lines()).collect();
     let marks = Marks::of(page.lines(), &shapes);
-    // Most pages end here: they were not folded, or all of them is code.
-    if !marks.may_be_folded() || layout::is_code_page(&shapes) {
+    if layout::is_code_page(&shapes) || marks.chinese == 0 {
         return Proposals::default();
     }
     // On a turned page `?` also stands for what GBK lacks, so it must be asked for by its sentence.
@@ -56,37 +59,49 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
     repairs.into()
 }
 
-/// Marks of a page, without those in its code.
+/// Whether a page cannot have been folded, even if each of its ASCII marks was: there are none, or too many full-width
+/// ones beside them, which shows by its first lines.
+fn is_whole(lines: &[Line]) -> bool {
+    let ascii: usize = lines.iter().map(|line| layout::count(&line.text, may_be_folded)).sum();
+    let mut full = 0;
+    ascii == 0
+        || lines.iter().zip(layout::code(lines)).any(|(line, shape)| {
+            full += if shape == Shape::Code { 0 } else { Marks::of_line(line).full };
+            full * FOLDED_TO_FULL > ascii
+        })
+}
+
+/// Marks that tell whether a page was folded.
 #[derive(Debug, Default)]
 struct Marks {
     /// `。` and `、`.
     chinese: usize,
     /// Full-width marks that could have been folded.
     full: usize,
-    /// ASCII marks that could be folded ones.
-    ascii: usize,
 }
 
 impl Marks {
-    /// Counts by bytes: in Chinese text the lead bytes of the two kinds of marks are seldom anything else.
+    /// Those of a page, without those in its code.
     fn of(lines: &[Line], shapes: &[Shape]) -> Self {
+        let prose = lines.iter().zip(shapes).filter(|(_, shape)| **shape != Shape::Code);
+        prose.map(|(line, _)| Marks::of_line(line)).fold(Self::default(), |sum, marks| Self {
+            chinese: sum.chinese + marks.chinese,
+            full: sum.full + marks.full,
+        })
+    }
+
+    /// Counts by bytes: in Chinese text the lead bytes of the two kinds of marks are seldom anything else.
+    fn of_line(line: &Line) -> Self {
+        let bytes = line.text.as_bytes();
         let mut marks = Self::default();
-        for (line, _) in lines.iter().zip(shapes).filter(|(_, shape)| **shape != Shape::Code) {
-            let bytes = line.text.as_bytes();
-            marks.ascii += layout::count(&line.text, may_be_folded);
-            for at in memchr::memchr2_iter(0xE3, 0xEF, bytes) {
-                let character = &bytes[at..at + 3];
-                marks.chinese += usize::from(matches!(character, [0xE3, 0x80, 0x81 | 0x82]));
-                marks.full +=
-                    usize::from(matches!(character, [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F]));
+        for at in memchr::memchr2_iter(0xE3, 0xEF, bytes) {
+            match bytes[at..at + 3] {
+                [0xE3, 0x80, 0x81 | 0x82] => marks.chinese += 1,
+                [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F] => marks.full += 1,
+                _ => {}
             }
         }
         marks
-    }
-
-    /// Whether the page can be a folded one, even if every ASCII mark was folded.
-    fn may_be_folded(&self) -> bool {
-        self.chinese > 0 && self.ascii > 0 && self.full * FOLDED_TO_FULL <= self.ascii
     }
 }
 
@@ -273,8 +288,8 @@ mod tests {
     fn bytes_and_characters_are_the_same_marks() {
         for c in ('\u{80}'..='\u{FFFF}').chain(['\u{20000}', ',', ':', ';', '?', '!', '(', ')', '.', 'a']) {
             let page = Page::from_text(&c.to_string());
-            let marks = Marks::of(page.lines(), &vec![Shape::Prose; page.lines().len()]);
-            let found = (marks.chinese == 1, marks.full == 1, marks.ascii == 1);
+            let marks = page.lines().first().map(Marks::of_line).unwrap_or_default();
+            let found = (marks.chinese == 1, marks.full == 1, layout::count(&c.to_string(), may_be_folded) == 1);
             assert_eq!(found, (matches!(c, '。' | '、'), is_full(c), unfold(c).is_some()), "{c:?}");
         }
     }
