@@ -34,17 +34,31 @@ const VERSE_LINES: usize = 4;
 /// The shape of each line of a page. Verse is judged with its neighbours; blank lines do not part a poem, so the
 /// answer is the same before and after blank lines are dropped.
 pub fn shapes(lines: &[Line]) -> Vec<Shape> {
-    let mut fenced = false;
-    let mut shapes: Vec<Shape> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let text = trim(&line.text);
-        let fence = text.starts_with("```") || text.starts_with("~~~");
-        let shape = if fence || fenced { Shape::Code } else { shape(text) };
-        fenced ^= fence;
-        shapes.push(if text.is_empty() && !fenced { Shape::Blank } else { shape });
-    }
+    let mut shapes = fenced_or(lines, shape).collect::<Vec<_>>();
     mark_verse(lines, &mut shapes);
     shapes
+}
+
+/// The same for those who ask only which lines are code or blank: every other line counts as prose, at less cost, and
+/// no line is looked at before it is asked for.
+pub fn code(lines: &[Line]) -> impl Iterator<Item = Shape> {
+    fenced_or(lines, |text| if is_code(text) { Shape::Code } else { Shape::Prose })
+}
+
+/// The shapes of lines by themselves; between fences all is code.
+fn fenced_or(lines: &[Line], shape: fn(&str) -> Shape) -> impl Iterator<Item = Shape> {
+    let mut fenced = false;
+    lines.iter().map(move |line| {
+        let text = trim(&line.text);
+        let fence = text.starts_with("```") || text.starts_with("~~~");
+        let inside = fence || fenced;
+        fenced ^= fence;
+        match (inside, text.is_empty()) {
+            (true, _) => Shape::Code,
+            (false, true) => Shape::Blank,
+            (false, false) => shape(text),
+        }
+    })
 }
 
 /// Whether so much of the page is code that its punctuation and layout are code's own.
@@ -82,9 +96,7 @@ pub fn columns(indentation: &str) -> usize {
 }
 
 fn shape(text: &str) -> Shape {
-    if text.is_empty() {
-        Shape::Blank
-    } else if is_code(text) {
+    if is_code(text) {
         Shape::Code
     } else if is_item(text) {
         Shape::Item
@@ -98,13 +110,23 @@ fn shape(text: &str) -> Shape {
 fn is_code(text: &str) -> bool {
     const OPENINGS: [&str; 10] = ["//", "/*", "#!", "#include", "# ", "\"\"\"", "</", "import ", "return ", "def "];
     const PARTS: [&str; 14] = ["();", ");", "{", "}", "==", "!=", "->", "=>", "::", " = ", "</", "/>", "):", "\": "];
-    let ascii = text.chars().filter(char::is_ascii_graphic).count();
-    let wide = text.chars().filter(|c| !c.is_ascii()).count();
-    let opens = OPENINGS.iter().any(|opening| text.starts_with(opening));
-    let has_part = PARTS.iter().any(|part| text.contains(part));
     // A comment may be all Chinese behind its opening; any other line of code is mostly ASCII. A Markdown heading
     // opens like a comment of a script, and reading it as one only keeps it as it is.
-    opens || (has_part && ascii >= wide) || is_assignment(text)
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+        || (is_mostly_ascii(text) && PARTS.iter().any(|part| text.contains(part)))
+        || is_assignment(text)
+}
+
+/// Whether at least half of the characters are ASCII that shows. It looks at bytes, because every line is asked.
+fn is_mostly_ascii(text: &str) -> bool {
+    count(text, |byte| byte.is_ascii_graphic()) >= count(text, |byte| byte >= 0xC0)
+}
+
+/// How many bytes of a text pass a test without branches. Each piece is counted in a byte, so that sixteen bytes are
+/// tested at a time: a page is asked such questions by more than one stage, and is mostly healthy.
+pub fn count(text: &str, test: impl Fn(u8) -> bool) -> usize {
+    let of_piece = |piece: &[u8]| piece.iter().fold(0, |n: u8, &byte| n.wrapping_add(u8::from(test(byte))));
+    text.as_bytes().chunks(u8::MAX.into()).map(|piece| usize::from(of_piece(piece))).sum()
 }
 
 /// `name: value` and `name = value`, as in settings files.

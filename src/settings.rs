@@ -74,6 +74,9 @@ pub struct Settings {
     pub stages: Damages,
     /// The encoding of the input; `None` judges it by the bytes.
     pub encoding: Option<Charset>,
+    /// The encoding that came with the page, as in an HTTP header. A hint that goes before what the page itself
+    /// declares, and never a verdict.
+    pub declared: Option<Charset>,
     /// The script of the output.
     pub script: Script,
     /// Folded punctuation.
@@ -89,6 +92,7 @@ impl Default for Settings {
         Self {
             stages: Damages::ALL,
             encoding: None,
+            declared: None,
             script: Script::Auto,
             width: Width::Auto,
             form: Form::Nfc,

@@ -34,31 +34,79 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
     if settings.width == Width::Keep || settings.form == Form::Nfkc {
         return Proposals::default();
     }
-    let shapes = layout::shapes(page.lines());
-    if layout::is_code_page(&shapes) {
+    // Most pages end here.
+    if is_whole(page.lines()) {
+        return Proposals::default();
+    }
+    let shapes: Vec<Shape> = layout::code(page.lines()).collect();
+    let marks = Marks::of(page.lines(), &shapes);
+    if layout::is_code_page(&shapes) || marks.chinese == 0 {
         return Proposals::default();
     }
     // On a turned page `?` also stands for what GBK lacks, so it must be asked for by its sentence.
     let loses = ctx.findings.iter().any(|finding| matches!(finding, Finding::Turned { .. }));
     let mut repairs = Vec::new();
-    let (mut chinese, mut full) = (0, 0);
     for (line, _) in page.lines().iter().zip(&shapes).filter(|(_, shape)| **shape != Shape::Code) {
-        chinese += line.text.chars().filter(|c| matches!(c, '。' | '、')).count();
-        full += line.text.chars().filter(|&c| is_full(c)).count();
         line_repairs(line, loses, &mut repairs);
     }
     let folded = repairs.iter().filter(|repair| repair.certainty == Certainty::Likely).count();
-    if chinese == 0 || full * FOLDED_TO_FULL > folded {
+    if marks.full * FOLDED_TO_FULL > folded {
         return Proposals::default();
     }
-    if chinese < CHINESE_MARKS || folded < FOLDED_MARKS {
+    if marks.chinese < CHINESE_MARKS || folded < FOLDED_MARKS {
         repairs.iter_mut().for_each(|repair| repair.certainty = Certainty::Doubtful);
     }
     repairs.into()
 }
 
+/// Whether a page cannot have been folded, even if each of its ASCII marks was: there are none, or too many full-width
+/// ones beside them, which shows by its first lines.
+fn is_whole(lines: &[Line]) -> bool {
+    let ascii: usize = lines.iter().map(|line| layout::count(&line.text, may_be_folded)).sum();
+    let mut full = 0;
+    ascii == 0
+        || lines.iter().zip(layout::code(lines)).any(|(line, shape)| {
+            full += if shape == Shape::Code { 0 } else { Marks::of_line(line).full };
+            full * FOLDED_TO_FULL > ascii
+        })
+}
+
+/// Marks that tell whether a page was folded.
+#[derive(Debug, Default)]
+struct Marks {
+    /// `。` and `、`.
+    chinese: usize,
+    /// Full-width marks that could have been folded.
+    full: usize,
+}
+
+impl Marks {
+    /// Those of a page, without those in its code.
+    fn of(lines: &[Line], shapes: &[Shape]) -> Self {
+        let prose = lines.iter().zip(shapes).filter(|(_, shape)| **shape != Shape::Code);
+        prose.map(|(line, _)| Marks::of_line(line)).fold(Self::default(), |sum, marks| Self {
+            chinese: sum.chinese + marks.chinese,
+            full: sum.full + marks.full,
+        })
+    }
+
+    /// Counts by bytes: in Chinese text the lead bytes of the two kinds of marks are seldom anything else.
+    fn of_line(line: &Line) -> Self {
+        let bytes = line.text.as_bytes();
+        let mut marks = Self::default();
+        for at in memchr::memchr2_iter(0xE3, 0xEF, bytes) {
+            match bytes[at..at + 3] {
+                [0xE3, 0x80, 0x81 | 0x82] => marks.chinese += 1,
+                [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F] => marks.full += 1,
+                _ => {}
+            }
+        }
+        marks
+    }
+}
+
 fn line_repairs(line: &Line, loses: bool, repairs: &mut Vec<Repair>) {
-    if !line.text.bytes().any(|b| unfold(char::from(b)).is_some()) {
+    if !line.text.bytes().any(may_be_folded) {
         return;
     }
     let characters: Vec<(usize, char)> = line.text.char_indices().collect();
@@ -209,6 +257,11 @@ fn unfold(c: char) -> Option<char> {
     })
 }
 
+/// Whether [`unfold`] knows a byte, asked without branches because every byte of a page is.
+fn may_be_folded(byte: u8) -> bool {
+    (byte == b',') | (byte == b':') | (byte == b';') | (byte == b'?') | (byte == b'!') | (byte & !1 == b'(')
+}
+
 fn is_full(c: char) -> bool {
     matches!(c, '，' | '：' | '；' | '？' | '！' | '（' | '）')
 }
@@ -224,4 +277,20 @@ fn is_wide(c: char) -> bool {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    #[test]
+    fn bytes_and_characters_are_the_same_marks() {
+        for c in ('\u{80}'..='\u{FFFF}').chain(['\u{20000}', ',', ':', ';', '?', '!', '(', ')', '.', 'a']) {
+            let page = Page::from_text(&c.to_string());
+            let marks = page.lines().first().map(Marks::of_line).unwrap_or_default();
+            let found = (marks.chinese == 1, marks.full == 1, layout::count(&c.to_string(), may_be_folded) == 1);
+            assert_eq!(found, (matches!(c, '。' | '、'), is_full(c), unfold(c).is_some()), "{c:?}");
+        }
+    }
 }
