@@ -12,6 +12,8 @@ pub mod charset;
 pub mod repair;
 pub mod settings;
 pub mod fold;
+#[cfg(feature = "html")]
+pub mod markup;
 pub mod decode;
 pub mod rules;
 pub mod stage;

@@ -218,6 +218,7 @@ mod tests {
             nulls: 0,
             other: vec![Odd { line: 2, encoding: Charset::UTF_8 }],
             binary: false,
+            html: None,
         };
         let (_, report) = Report::of(decoding, 3, outcome);
 

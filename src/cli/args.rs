@@ -114,6 +114,13 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "LABEL", default_value = "auto", help_heading = "Reading")]
     pub(crate) encoding: String,
 
+    /// Take the input for HTML, or with =no for text; auto goes by how a page begins
+    ///
+    /// The text of an HTML page comes out without its markup, menus and lists of links, and is then cleaned as
+    /// any other. A text that merely quotes tags is none.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, num_args = 0..=1, require_equals = true, default_missing_value = "yes", help_heading = "Reading")]
+    pub(crate) html: Html,
+
     /// Take only the files of a folder that match; !GLOB leaves them out (repeatable)
     ///
     /// A glob without a slash is matched against names at any depth, one with a slash against the path below
@@ -198,6 +205,18 @@ pub(crate) enum Script {
     Traditional,
     /// As it stands
     Keep,
+}
+
+/// `--html`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Html {
+    /// Where a page begins as HTML does
+    #[default]
+    Auto,
+    /// In any case
+    Yes,
+    /// In no case
+    No,
 }
 
 /// `--width`.

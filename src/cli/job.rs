@@ -12,7 +12,7 @@ use zhclean::charset::Charset;
 use zhclean::repair::Certainty;
 use zhclean::settings::{self, Damages};
 
-use super::args::{Args, Color, Normalize, Script, Width};
+use super::args::{Args, Color, Html, Normalize, Script, Width};
 use super::failure::Failure;
 use super::place::{Places, resolve};
 use super::refusal::Refusal;
@@ -139,6 +139,11 @@ fn settings(args: &Args) -> Result<Settings, Refusal> {
     Ok(Settings {
         stages: args.skip.iter().fold(only, |set, &damage| set.without(damage)),
         encoding,
+        html: match args.html {
+            Html::Auto => settings::Html::Auto,
+            Html::Yes => settings::Html::Yes,
+            Html::No => settings::Html::No,
+        },
         script: match args.script {
             Script::Auto => settings::Script::Auto,
             Script::Simplified => settings::Script::Simplified,
