@@ -10,32 +10,59 @@ use crate::tables::script;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut blank = false;
-    for c in text.chars() {
-        if is_blank(c) {
-            blank = !folded.is_empty();
-            continue;
-        }
-        if is_invisible(c) {
-            continue;
-        }
-        if blank {
-            folded.push(' ');
-            blank = false;
-        }
-        folded.push(fold_char(c));
-    }
+    each(text, |_, c| folded.push(c));
     folded
+}
+
+/// The fold of `text`, and for each byte of it and for its end the byte of `text` it stands for.
+pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
+    let mut folded = String::with_capacity(text.len());
+    let mut origins = Vec::with_capacity(text.len() + 1);
+    each(text, |at, c| {
+        folded.push(c);
+        origins.resize(folded.len(), at);
+    });
+    origins.push(text.len());
+    (folded, origins)
+}
+
+/// Tells each character of the fold, with the byte of `text` it stands for.
+pub fn each(text: &str, mut tell: impl FnMut(usize, char)) {
+    let mut blank = None;
+    let mut started = false;
+    for (at, c) in text.char_indices() {
+        if !is_visible(c) {
+            if is_blank(c) {
+                blank = blank.or(Some(at));
+                continue;
+            }
+            if is_invisible(c) {
+                continue;
+            }
+        }
+        if let Some(at) = blank.take().filter(|_| started) {
+            tell(at, ' ');
+        }
+        started = true;
+        tell(at, fold_char(c));
+    }
+}
+
+/// Whether `c` is neither blank nor invisible, as can be told of most characters at once.
+fn is_visible(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{FEFE}')
 }
 
 /// The fold of one character that is neither blank nor invisible.
 pub fn fold_char(c: char) -> char {
     match c {
+        '丨' => '|',
+        '\u{4E00}'..='\u{9FFF}' => script::simplified(c),
         'A'..='Z' => c.to_ascii_lowercase(),
         '\0'..='\x7f' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase()),
         '∶' | '︰' => ':',
-        '︱' | '│' | '┃' | '丨' | '┊' => '|',
+        '︱' | '│' | '┃' | '┊' => '|',
         '〉' | '›' | '»' | '→' | '⟩' | '▸' | '►' => '>',
         _ => script::simplified(c),
     }

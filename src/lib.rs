@@ -10,6 +10,7 @@ pub mod tables;
 pub mod score;
 pub mod charset;
 pub mod repair;
+pub mod metadata;
 pub mod settings;
 pub mod fold;
 #[cfg(feature = "html")]

@@ -1,5 +1,6 @@
 //! The order of the stages, and the only place that applies their repairs.
 
+use crate::metadata::Metadata;
 use crate::page::{Edit, Page};
 use crate::repair::{Finding, Repair};
 use crate::settings::Settings;
@@ -33,6 +34,8 @@ pub struct Outcome {
     pub held_before: Vec<String>,
     /// Facts about the whole page.
     pub findings: Vec<Finding>,
+    /// What the page says about itself.
+    pub metadata: Metadata,
 }
 
 /// Runs the stages that `settings` names over a decoded page.
@@ -40,7 +43,7 @@ pub fn run(page: Page, settings: &Settings) -> Outcome {
     let mut outcome = Outcome { page, ..Outcome::default() };
     for stage in STAGES.iter().filter(|stage| settings.stages.contains(stage.damage)) {
         let context = Context { settings, past: &outcome.applied, findings: &outcome.findings };
-        let Proposals { repairs, findings } = (stage.propose)(&outcome.page, &context);
+        let Proposals { repairs, findings, metadata } = (stage.propose)(&outcome.page, &context);
         debug_assert!(repairs.iter().all(|repair| repair.evidence.damage() == stage.damage));
         let (apply, hold): (Vec<_>, Vec<_>) =
             repairs.into_iter().partition(|repair| repair.certainty >= settings.apply_from);
@@ -49,6 +52,7 @@ pub fn run(page: Page, settings: &Settings) -> Outcome {
         }
         outcome.apply(apply);
         outcome.findings.extend(findings);
+        outcome.metadata = std::mem::take(&mut outcome.metadata).or(metadata);
     }
     outcome
 }

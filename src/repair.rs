@@ -77,7 +77,7 @@ pub enum Certainty {
 }
 
 /// The rules that spoke about a line, and the sum of their weights.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Verdict {
     /// Sum of weights; above zero speaks for dropping.
     pub score: i32,
@@ -231,6 +231,20 @@ pub enum Finding {
         images: u32,
         /// Traditional characters their table cannot make.
         foreign: u32,
+    },
+    /// The page is little else than keywords and brands of a trade that hijackers sell.
+    Doorway {
+        /// Lines that are dropped as spam or bear such a brand.
+        lines: u32,
+        /// Per cent of the page's Chinese characters that stand in them.
+        percent: u32,
+    },
+    /// A brand stands in lines of other text, often in the place of an organisation's name.
+    Spliced {
+        /// The brand, folded.
+        brand: Box<str>,
+        /// Lines that bear it.
+        lines: u32,
     },
     /// Too little of a line survives to restore it; nothing was guessed.
     Unrecoverable {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use crate::decode::Decoding;
+use crate::metadata::Metadata;
 use crate::page::{Edit, LineNumber, Page};
 use crate::pipeline::Outcome;
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
@@ -66,6 +67,8 @@ pub struct Report {
     pub held: BTreeMap<Damage, usize>,
     /// Facts about the whole page.
     pub findings: Vec<Finding>,
+    /// What the page says about itself.
+    pub metadata: Metadata,
     /// Every repair, stage by stage; applied ones first.
     pub repairs: Vec<Told>,
 }
@@ -73,13 +76,14 @@ pub struct Report {
 impl Report {
     /// The cleaned page of an outcome and the report on it; `lines_in` counts the lines of the decoded input.
     pub fn of(decoding: Decoding, lines_in: usize, outcome: Outcome) -> (Page, Self) {
-        let Outcome { page, applied, before, held, held_before, findings } = outcome;
+        let Outcome { page, applied, before, held, held_before, findings, metadata } = outcome;
         let lines = Lines { input: lines_in, output: page.lines().len() };
         let (n_applied, n_held) = (counts(&applied), counts(&held));
         let done = applied.into_iter().zip(before).map(|(repair, before)| told(repair, before, true));
         let left = held.into_iter().zip(held_before).map(|(repair, before)| told(repair, before, false));
         let repairs = done.chain(left).collect();
-        let report = Self { schema: SCHEMA, decoding, lines, applied: n_applied, held: n_held, findings, repairs };
+        let report =
+            Self { schema: SCHEMA, decoding, lines, applied: n_applied, held: n_held, findings, metadata, repairs };
         (page, report)
     }
 }
@@ -95,6 +99,8 @@ pub struct Row<'a> {
     applied: &'a BTreeMap<Damage, usize>,
     held: &'a BTreeMap<Damage, usize>,
     findings: &'a [Finding],
+    #[serde(skip_serializing_if = "Metadata::is_empty")]
+    metadata: &'a Metadata,
     #[serde(skip_serializing_if = "Option::is_none")]
     repairs: Option<&'a [Told]>,
 }
@@ -138,6 +144,7 @@ impl Report {
             applied: &self.applied,
             held: &self.held,
             findings: &self.findings,
+            metadata: &self.metadata,
             repairs: repairs.then_some(&self.repairs),
         }
     }
@@ -209,7 +216,9 @@ mod tests {
         let width = Repair { line: LineNumber::new(3), edit, evidence, certainty: Certainty::Doubtful };
         let findings = vec![Finding::Unrecoverable { line: 1, what: "nothing" }];
         let (before, held_before) = (vec!["广告".to_owned()], vec![",".to_owned()]);
-        let outcome = Outcome { page, applied: vec![spam], before, held: vec![width], held_before, findings };
+        let metadata = Metadata { title: Some("题".to_owned()), views: Some(7), ..Metadata::default() };
+        let (applied, held) = (vec![spam], vec![width]);
+        let outcome = Outcome { page, applied, before, held, held_before, findings, metadata };
         let decoding = Decoding {
             encoding: Charset::GB18030,
             how: How::Judged,
@@ -227,7 +236,7 @@ mod tests {
             r#""decoding":{"encoding":"gb18030","how":"judged","runner_up":["Big5",90],"malformed":2,"nulls":0,"#,
             r#""other":[{"line":2,"encoding":"UTF-8"}],"binary":false},"#,
             r#""lines":{"in":3,"out":3},"applied":{"spam":1},"held":{"width":1},"#,
-            r#""findings":[{"unrecoverable":{"line":1,"what":"nothing"}}]"#,
+            r#""findings":[{"unrecoverable":{"line":1,"what":"nothing"}}],"metadata":{"title":"题","views":7}"#,
         );
         let repairs = concat!(
             r#""repairs":[{"line":"2","damage":"spam","certainty":"certain","applied":true,"before":"广告","after":null,"#,

@@ -1,7 +1,10 @@
 //! What a rule about a line is, and how rules together judge one.
 //! It stands above the stages because navigation and spam differ in rows and thresholds only.
 
+pub mod alphabet;
 pub mod facts;
+pub mod glance;
+pub mod labels;
 pub mod shape;
 
 pub use facts::{LineFacts, Place};
@@ -46,7 +49,7 @@ impl Rule {
     pub fn speaks(&self, facts: &LineFacts) -> bool {
         match self.when {
             Matcher::Opening(phrases) => phrases.iter().any(|phrase| facts.text.starts_with(phrase)),
-            Matcher::Phrase(phrases) => phrases.iter().any(|phrase| facts.text.contains(phrase)),
+            Matcher::Phrase(phrases) => phrases.iter().any(|phrase| facts.contains(phrase)),
             Matcher::Shape(shape) => shape(facts),
             Matcher::Block => false,
         }

@@ -1,5 +1,6 @@
 //! What a stage is: a class of damage and a function that proposes repairs. It never changes the page.
 
+use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::repair::{Damage, Finding, Repair};
 use crate::settings::Settings;
@@ -22,11 +23,13 @@ pub struct Proposals {
     pub repairs: Vec<Repair>,
     /// Facts about the whole page.
     pub findings: Vec<Finding>,
+    /// What the page says about itself.
+    pub metadata: Metadata,
 }
 
 impl From<Vec<Repair>> for Proposals {
     fn from(repairs: Vec<Repair>) -> Self {
-        Self { repairs, findings: Vec::new() }
+        Self { repairs, ..Self::default() }
     }
 }
 

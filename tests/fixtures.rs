@@ -81,6 +81,7 @@ fn line_problems(case: &Case) -> Vec<String> {
     let cleaned = clean(&case.input(), &case.settings());
     let mut problems = text_problems(&case.expected(), &cleaned);
     problems.extend(decoding_problems(case, &cleaned));
+    problems.extend(page_problems(case, &cleaned));
     let held: BTreeMap<String, usize> =
         cleaned.report.held.iter().map(|(damage, n)| (damage.name().to_owned(), *n)).collect();
     if case.held.as_ref().is_some_and(|expected| *expected != held) {
@@ -104,6 +105,22 @@ fn decoding_problems(case: &Case, cleaned: &Cleaned) -> Vec<String> {
     }
     if case.other.as_ref().is_some_and(|expected| *expected != other) {
         problems.push(format!("    other encodings {other:?}, not {:?}\n", case.other));
+    }
+    problems
+}
+
+/// What the page says about itself, and what was found of it as a whole.
+fn page_problems(case: &Case, cleaned: &Cleaned) -> Vec<String> {
+    let row = serde_json::to_value(cleaned.report.row(None, false)).unwrap();
+    let names = row["findings"].as_array().unwrap().iter().flat_map(|found| found.as_object().unwrap().keys().cloned());
+    let names: Vec<String> = names.collect();
+    let metadata = row.get("metadata").cloned().unwrap_or_else(|| json!({}));
+    let mut problems = Vec::new();
+    if case.metadata.as_ref().is_some_and(|expected| *expected != metadata) {
+        problems.push(format!("    metadata {metadata}\n       not {}\n", case.metadata.as_ref().unwrap()));
+    }
+    if case.findings.as_ref().is_some_and(|expected| *expected != names) {
+        problems.push(format!("    findings {names:?}, not {:?}\n", case.findings));
     }
     problems
 }

@@ -1,23 +1,36 @@
 //! Every row of every rule table: its examples, its id, its reason.
 
+mod support;
+
 use std::collections::BTreeSet;
 
+use zhclean::Settings;
 use zhclean::fold::fold;
 use zhclean::page::Page;
-use zhclean::repair::Verdict;
+use zhclean::repair::{Evidence, Verdict};
 use zhclean::rules::{MARK, Matcher, Rule};
+use zhclean::stage::{Context, Stage};
 use zhclean::stages::{navigation, spam};
 
 /// A rule table and what its stage says of each line of a page.
 struct Table {
     family: &'static str,
     rules: &'static [Rule],
+    stage: Stage,
     verdicts: fn(&Page) -> Vec<Verdict>,
+    /// The least score that is reported.
+    least: i32,
 }
 
 const TABLES: &[Table] = &[
-    Table { family: "navigation", rules: navigation::NAVIGATION_RULES, verdicts: navigation::verdicts },
-    Table { family: "spam", rules: spam::SPAM_RULES, verdicts: spam::verdicts },
+    Table {
+        family: "navigation",
+        rules: navigation::NAVIGATION_RULES,
+        stage: navigation::STAGE,
+        verdicts: navigation::verdicts,
+        least: 4,
+    },
+    Table { family: "spam", rules: spam::SPAM_RULES, stage: spam::STAGE, verdicts: spam::verdicts, least: 5 },
 ];
 
 /// Whether the rule speaks about the marked line of the example, or its only one.
@@ -95,5 +108,32 @@ fn phrases_of_rules_and_lexicons_are_folded() {
                 rule.id
             );
         }
+    }
+}
+
+/// The stages judge most sentences by a glance; that must not be a second opinion.
+#[test]
+fn a_glance_never_differs_from_judging_every_line() {
+    let pages = support::every().into_iter().map(|fixture| String::from_utf8_lossy(&fixture.bytes).into_owned());
+    let examples = TABLES.iter().flat_map(|table| table.rules).flat_map(|rule| rule.hits.iter().chain(rule.spares));
+    let pages = pages.chain(examples.map(|example| example.replace(MARK, "")));
+    let settings = Settings::default();
+    let context = Context { settings: &settings, past: &[], findings: &[] };
+    for page in pages.map(|text| Page::from_text(&text)) {
+        for table in TABLES {
+            let proposed = (table.stage.propose)(&page, &context).repairs.into_iter();
+            let proposed: Vec<_> = proposed.map(|repair| (repair.line, verdict(repair.evidence))).collect();
+            let lines = page.lines().iter().zip((table.verdicts)(&page));
+            let judged =
+                lines.filter(|(_, verdict)| verdict.score >= table.least).map(|(line, said)| (line.number, said));
+            assert_eq!(proposed, judged.collect::<Vec<_>>());
+        }
+    }
+}
+
+fn verdict(evidence: Evidence) -> Verdict {
+    match evidence {
+        Evidence::Navigation { verdict } | Evidence::Spam { verdict, .. } => verdict,
+        _ => panic!("a line stage proposes something else"),
     }
 }

@@ -92,6 +92,13 @@ impl fmt::Display for Finding {
                      {images} characters are of its making and {foreign} are not"
                 )
             }
+            Finding::Doorway { lines, percent } => write!(
+                f,
+                "the page is a doorway: {lines} lines with {percent} per cent of its Chinese characters sell something"
+            ),
+            Finding::Spliced { brand, lines } => {
+                write!(f, "the brand {brand} was put into {lines} lines of other text; they were left as they stand")
+            }
             Finding::Unrecoverable { line, what } => {
                 write!(f, "line {line} cannot be restored: {what}; it was left as it stands")
             }

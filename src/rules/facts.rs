@@ -3,8 +3,10 @@
 
 use std::cell::OnceCell;
 
+use super::alphabet::Alphabet;
+use super::labels::Row;
 use super::shape;
-use crate::fold::fold;
+use crate::fold;
 use crate::tables::is_han;
 use crate::tables::lexicon::{self, Words};
 
@@ -52,34 +54,47 @@ pub struct LineFacts {
     pub run: usize,
     /// Whether it ends in a sentence mark.
     pub ends: bool,
-    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
-    pub series: usize,
     /// Where it stands.
     pub place: Place,
+    alphabet: Alphabet,
+    row: OnceCell<Option<Row>>,
+    series: OnceCell<usize>,
     words: OnceCell<Words>,
+}
+
+/// What counting remembers from one character to the next.
+#[derive(Default)]
+struct Last {
+    character: char,
+    run: usize,
 }
 
 impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
-        let text = fold(line);
-        let mut facts = Self { place, ends: ends_sentence(&text), ..Self::default() };
-        let mut run = 0;
-        let mut last = ' ';
-        for c in text.chars() {
-            facts.chars += 1;
-            facts.han += usize::from(is_han(c));
-            facts.digits += usize::from(c.is_ascii_digit());
-            facts.commas += usize::from(matches!(c, ',' | '、'));
-            facts.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
-            facts.marks += usize::from(is_sentence_mark(c, last));
-            run = if shape::is_separator(c) { 0 } else { run + 1 };
-            facts.run = facts.run.max(run);
-            last = c;
-        }
-        facts.series = shape::series(&text);
-        facts.text = text;
+        let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
+        let mut last = Last::default();
+        fold::each(line, |_, c| facts.count(c, &mut last));
+        facts.ends = ends_sentence(&facts.text);
         facts
+    }
+
+    /// Takes in the next character of the fold.
+    fn count(&mut self, c: char, last: &mut Last) {
+        self.text.push(c);
+        self.alphabet.add(c);
+        self.chars += 1;
+        last.run = if shape::is_separator(c) { 0 } else { last.run + 1 };
+        self.run = self.run.max(last.run);
+        if is_han(c) {
+            self.han += 1;
+            self.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
+        } else {
+            self.digits += usize::from(c.is_ascii_digit());
+            self.commas += usize::from(matches!(c, ',' | '、'));
+            self.marks += usize::from(is_sentence_mark(c, last.character));
+        }
+        last.character = c;
     }
 
     /// Whether the line is running text: it ends in a sentence mark, or is long and unbroken.
@@ -95,7 +110,32 @@ impl LineFacts {
     /// Whether the line is long, unbroken and no series of phrases.
     fn is_running(&self) -> bool {
         let telling = self.marks > 0 || self.function * 30 >= self.chars;
-        self.chars >= LONG_SENTENCE && self.series == 0 && self.run >= RUNNING && telling
+        self.chars >= LONG_SENTENCE && self.run >= RUNNING && telling && self.series() == 0
+    }
+
+    /// Whether `phrase` stands in the line.
+    pub fn contains(&self, phrase: &str) -> bool {
+        self.find(phrase).is_some()
+    }
+
+    /// Where `phrase` first stands in the line.
+    pub fn find(&self, phrase: &str) -> Option<usize> {
+        self.alphabet.has_all(phrase).then(|| self.text.find(phrase)).flatten()
+    }
+
+    /// Whether `c` stands in the line.
+    pub fn has(&self, c: char) -> bool {
+        self.alphabet.has(c) && self.text.contains(c)
+    }
+
+    /// What the line says as a publishing row, if it is one; read when first asked for.
+    pub fn row(&self) -> Option<&Row> {
+        self.row.get_or_init(|| Row::read(self)).as_ref()
+    }
+
+    /// How many phrases there are, if the line is nothing but a series of phrases between equal separators.
+    pub fn series(&self) -> usize {
+        *self.series.get_or_init(|| shape::series(&self.text))
     }
 
     /// The lexicon's words in the line, looked up when first asked for.

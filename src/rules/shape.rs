@@ -3,11 +3,59 @@
 
 use crate::tables::is_han;
 
-const SEPARATORS: &str = "|/\\<>*[](){};:_~-、【】〔〕「」『』—–·•●■◆▪○□◇★☆←↑↓«‹…¦┆※";
-
 /// Whether `c` separates tokens of menus, tool rows and keyword lines.
 pub fn is_separator(c: char) -> bool {
-    c == ' ' || SEPARATORS.contains(c)
+    matches!(
+        c,
+        ' ' | '|'
+            | '/'
+            | '\\'
+            | '<'
+            | '>'
+            | '*'
+            | '['
+            | ']'
+            | '('
+            | ')'
+            | '{'
+            | '}'
+            | ';'
+            | ':'
+            | '_'
+            | '~'
+            | '-'
+            | '、'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '—'
+            | '–'
+            | '·'
+            | '•'
+            | '●'
+            | '■'
+            | '◆'
+            | '▪'
+            | '○'
+            | '□'
+            | '◇'
+            | '★'
+            | '☆'
+            | '←'
+            | '↑'
+            | '↓'
+            | '«'
+            | '‹'
+            | '…'
+            | '¦'
+            | '┆'
+            | '※'
+    )
 }
 
 /// The tokens between separators.
@@ -35,7 +83,7 @@ pub const SERIES_FROM: usize = 4;
 
 /// How many phrases a line has that is nothing but phrases of similar length between equal separators; 0 if it is none.
 pub fn series(text: &str) -> usize {
-    for separator in SERIES {
+    for separator in SERIES.into_iter().filter(|separator| may_part(text, separator)) {
         let phrases = text.split(separator).map(str::trim).filter(|phrase| !phrase.is_empty());
         let (mut n, mut plain, mut longest) = (0, 0, 0);
         for phrase in phrases {
@@ -51,6 +99,12 @@ pub fn series(text: &str) -> usize {
         }
     }
     0
+}
+
+/// Whether a separator may stand between so many phrases, by its last byte.
+fn may_part(text: &str, separator: &str) -> bool {
+    let last = separator.as_bytes().last();
+    text.bytes().filter(|byte| Some(byte) == last).count() + 1 >= SERIES_FROM
 }
 
 /// The longest phrase of a series; titles of films run to this length ("an adult series of long titles").

@@ -42,14 +42,14 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
         let memory = Memory::of(page);
         let repairs = page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect();
-        return Proposals { repairs, findings: vec![finding(Turning::Glossed, &census)] };
+        return Proposals { repairs, findings: vec![finding(Turning::Glossed, &census)], ..Proposals::default() };
     }
     let counts = Scattered::of(page);
     if let Some(turning) = counts.diagnosis() {
         let (agreeing, other) = counts.counts();
         let repairs = page.lines().iter().flat_map(take_out).collect();
         let found = Finding::Turned { turning, agreeing, other, images: census.images, foreign: census.foreign };
-        return Proposals { repairs, findings: vec![found] };
+        return Proposals { repairs, findings: vec![found], ..Proposals::default() };
     }
     // A page too small to judge has its glosses held and is not called turned.
     let held = glossed.map_or_else(Vec::new, |certainty| {
@@ -57,7 +57,7 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
         page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect()
     });
     let findings = if census.is_turned() { vec![finding(Turning::Turned, &census)] } else { Vec::new() };
-    Proposals { repairs: held, findings }
+    Proposals { repairs: held, findings, ..Proposals::default() }
 }
 
 fn take_out(line: &Line) -> Vec<Repair> {

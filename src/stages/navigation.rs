@@ -9,16 +9,17 @@ mod keep;
 mod metadata;
 mod rows;
 mod shapes;
+mod sight;
 mod tail;
 
 pub use rows::NAVIGATION_RULES;
 
-use crate::fold::fold;
-use crate::page::{Edit, Page};
-use crate::repair::{Damage, Evidence, Repair, Verdict};
-use crate::rules::{self, LineFacts, Place, Rule, Thresholds, shape};
+use crate::page::{Edit, Line, Page};
+use crate::repair::{Damage, Evidence, Finding, Repair, Turning, Verdict};
+use crate::rules::facts::LONG_SENTENCE;
+use crate::rules::{self, LineFacts, Place, Rule, Thresholds, glance, shape};
+use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
-use crate::tables::lexicon;
 
 /// drops breadcrumbs, counters, share rows and footers around the text
 pub const STAGE: Stage = Stage {
@@ -52,14 +53,10 @@ pub(crate) struct Seen {
     blank: bool,
     sentence: bool,
     long_sentence: bool,
-    menu: bool,
-    row: bool,
-    login: bool,
-    kept: bool,
-    spam: bool,
     chars: usize,
-    han: usize,
     verdict: Option<Verdict>,
+    /// The facts; none of blank lines and of those that a glance settled.
+    facts: Option<LineFacts>,
 }
 
 impl Seen {
@@ -69,6 +66,15 @@ impl Seen {
 
     fn drops(&self) -> bool {
         self.verdict.as_ref().is_some_and(|verdict| verdict.score >= THRESHOLDS.likely)
+    }
+
+    fn kept(&self) -> bool {
+        self.verdict.as_ref().is_some_and(|verdict| verdict.score < 0)
+    }
+
+    /// Whether the facts have a shape; nothing is so shaped that a glance settled.
+    fn has(&self, shape: fn(&LineFacts) -> bool) -> bool {
+        self.facts.as_ref().is_some_and(shape)
     }
 
     fn block(&mut self, rule: Option<&Rule>) {
@@ -86,81 +92,45 @@ fn rule(id: &str) -> Option<&'static Rule> {
 
 /// What the rules say of each line of a page, also where that is too little to act on.
 pub fn verdicts(page: &Page) -> Vec<Verdict> {
-    let mut seen = look(page);
+    let none = || Verdict { score: 0, rules: Vec::new() };
+    judged(page, |_| false).into_iter().map(|line| line.verdict.unwrap_or_else(none)).collect()
+}
+
+/// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
+fn judged(page: &Page, settled: fn(&str) -> bool) -> Vec<Seen> {
+    let places = sight::places(page);
+    let look = |(line, place): (&Line, &Option<Place>)| match place {
+        None => Seen { blank: true, ..Seen::default() },
+        Some(_) if settled(&line.text) => sentence(&line.text),
+        Some(place) => look_at(&line.text, *place),
+    };
+    let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
     head::mark(&mut seen);
-    tail::mark(&mut seen);
-    seen.into_iter().map(|line| line.verdict.unwrap_or_else(|| Verdict { score: 0, rules: Vec::new() })).collect()
-}
-
-fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let lines = page.lines().iter().zip(verdicts(page));
-    let repairs = lines.filter_map(|(line, verdict)| {
-        let certainty = THRESHOLDS.certainty(verdict.score)?;
-        Some(Repair { line: line.number, edit: Edit::Drop, evidence: Evidence::Navigation { verdict }, certainty })
-    });
-    repairs.collect::<Vec<_>>().into()
-}
-
-/// What a quick look at a line tells, before its neighbours are known.
-#[derive(Clone, Copy, Default)]
-struct Glance {
-    blank: bool,
-    field: bool,
-    notice: bool,
-}
-
-fn look(page: &Page) -> Vec<Seen> {
-    let glances: Vec<Glance> = page.lines().iter().map(|line| glance(&line.text)).collect();
-    let total = glances.iter().filter(|glance| !glance.blank).count();
-    let mut above = 0;
-    let mut seen = Vec::with_capacity(glances.len());
-    for (at, line) in page.lines().iter().enumerate() {
-        if glances[at].blank {
-            seen.push(Seen { blank: true, ..Seen::default() });
-            continue;
-        }
-        let place = place(&glances, at, above, total);
-        above += 1;
-        seen.push(look_at(&line.text, place));
-    }
+    tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     seen
 }
 
-fn glance(text: &str) -> Glance {
-    if text.len() > LONGEST_LINE {
-        return Glance::default();
-    }
-    if text.chars().all(|c| crate::fold::is_blank(c) || crate::fold::is_invisible(c)) {
-        return Glance { blank: true, ..Glance::default() };
-    }
-    if text.len() > 300 {
-        return Glance::default();
-    }
-    let folded = fold(text);
-    let field = shape::field(&folded).is_some_and(|(label, value)| is_content_field(label, value));
-    Glance { blank: false, field, notice: keep::is_notice_line(&folded) }
+fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
+    let seen = judged(page, sight::is_settled);
+    let turned = ctx.settings.script == Script::Simplified
+        || ctx
+            .findings
+            .iter()
+            .any(|finding| matches!(finding, Finding::Turned { turning: Turning::Glossed | Turning::Turned, .. }));
+    let metadata = metadata::read(page, &seen, turned);
+    let lines = page.lines().iter().zip(seen);
+    let repairs = lines.filter_map(|(line, seen)| {
+        let verdict = seen.verdict?;
+        let certainty = THRESHOLDS.certainty(verdict.score)?;
+        Some(Repair { line: line.number, edit: Edit::Drop, evidence: Evidence::Navigation { verdict }, certainty })
+    });
+    Proposals { repairs: repairs.collect(), metadata, ..Proposals::default() }
 }
 
-/// Whether a label and its value belong to a table of the text and not to a publishing row, tool row or breadcrumb.
-fn is_content_field(label: &str, value: &str) -> bool {
-    let navigation = metadata::is_label(label)
-        || lexicon::navigation(label).is_some()
-        || label.ends_with("位置")
-        || label.starts_with("技术支持");
-    !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
-}
-
-/// Where line `at` stands. Neighbours are taken with blank lines, four to each side at most.
-fn place(glances: &[Glance], at: usize, above: usize, total: usize) -> Place {
-    let near = |reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(glances.len());
-    let others = glances[near(3)].iter().filter(|glance| glance.field).count() - usize::from(glances[at].field);
-    Place {
-        from_top: above,
-        from_bottom: total.saturating_sub(above + 1),
-        among_fields: others >= 2,
-        near_notice: glances[near(4)].iter().any(|glance| glance.notice),
-        foreign: false,
-    }
+/// A sentence that a glance settled.
+fn sentence(text: &str) -> Seen {
+    let chars = glance::length(text);
+    Seen { sentence: true, long_sentence: chars >= LONG_SENTENCE, chars, ..Seen::default() }
 }
 
 fn look_at(text: &str, place: Place) -> Seen {
@@ -170,21 +140,19 @@ fn look_at(text: &str, place: Place) -> Seen {
     }
     let facts = LineFacts::new(text, place);
     let verdict = rules::judge(NAVIGATION_RULES, &facts);
-    let spam = facts.series > 0 && facts.words().adult.max(facts.words().gambling) >= SPAM_WEIGHT;
     Seen {
         blank: false,
         sentence: facts.is_sentence(),
         long_sentence: facts.is_long_sentence(),
-        menu: is_menu_like(&facts),
-        row: shape::tokens(&facts.text).count() >= ROW_WORDS,
-        login: ["登录", "登陆", "登入", "注册", "设为首页", "收藏本站"].iter().any(|word| facts.text.contains(word))
-            && verdict.rules.contains(&"navigation/tool-row"),
-        kept: verdict.score < 0,
-        spam,
         chars: facts.chars,
-        han: facts.han,
         verdict: (!verdict.rules.is_empty()).then_some(verdict),
+        facts: Some(facts),
     }
+}
+
+/// Whether a line is a series of injected keywords, which the spam stage drops with a better reason.
+fn is_spam(facts: &LineFacts) -> bool {
+    facts.series() > 0 && facts.words().adult.max(facts.words().gambling) >= SPAM_WEIGHT
 }
 
 /// Whether a line could be one of a menu: a short word or a row of them, without marks.
@@ -194,4 +162,9 @@ fn is_menu_like(facts: &LineFacts) -> bool {
     let row =
         shape::tokens(&facts.text).count() >= 3 && shape::tokens(&facts.text).all(|token| shape::count(token) <= 8);
     facts.marks == 0 && facts.commas == 0 && !numbered && (short || row)
+}
+
+/// Whether a line is a whole row of a menu.
+fn is_row(facts: &LineFacts) -> bool {
+    shape::tokens(&facts.text).count() >= ROW_WORDS
 }

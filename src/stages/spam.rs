@@ -8,6 +8,7 @@ mod block;
 mod rows;
 mod script;
 mod shapes;
+mod splice;
 
 pub use rows::SPAM_RULES;
 
@@ -16,7 +17,7 @@ use std::ops::Range;
 use crate::page::{Edit, Page};
 use crate::repair::{Damage, Evidence, Repair, Verdict};
 use crate::rules::facts::{is_closing, is_sentence_mark};
-use crate::rules::{self, LineFacts, Place, Rule, Thresholds};
+use crate::rules::{self, LineFacts, Place, Rule, Thresholds, glance};
 use crate::stage::{Context, Proposals, Stage};
 
 /// drops injected keyword lines
@@ -47,18 +48,25 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// Whether the whole line goes.
+    fn drops(&self) -> bool {
+        self.span.is_none() && self.verdict.score >= THRESHOLDS.likely
+    }
+
     fn nothing() -> Self {
-        Self { span: None, verdict: Verdict { score: 0, rules: Vec::new() }, foreign: false, short: None }
+        Self { span: None, verdict: Verdict::default(), foreign: false, short: None }
     }
 }
 
 /// What the rules say of each line of a page, or of what stands behind its last sentence mark.
 pub fn verdicts(page: &Page) -> Vec<Verdict> {
-    look(page).into_iter().map(|seen| seen.verdict).collect()
+    look(page, false).into_iter().map(|seen| seen.verdict).collect()
 }
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
-    let lines = page.lines().iter().zip(look(page));
+    let seen = look(page, true);
+    let findings = splice::findings(page, &seen);
+    let lines = page.lines().iter().zip(seen);
     let repairs = lines.filter_map(|(line, seen)| {
         let Seen { span, verdict, foreign, .. } = seen;
         let certainty = THRESHOLDS.certainty(verdict.score)?;
@@ -69,15 +77,27 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
         let evidence = Evidence::Spam { verdict, foreign_script: foreign };
         Some(Repair { line: line.number, edit, evidence, certainty })
     });
-    repairs.collect::<Vec<_>>().into()
+    Proposals { repairs: repairs.collect(), findings, ..Proposals::default() }
 }
 
 fn rule(id: &str) -> Option<&'static Rule> {
     SPAM_RULES.iter().find(|rule| rule.id == id)
 }
 
-fn look(page: &Page) -> Vec<Seen> {
-    let blank = |text: &str| text.len() < 600 && text.trim().is_empty();
+/// Whether a line is a sentence to its end and leads to no list, as can be seen without folding it.
+fn is_settled(text: &str) -> bool {
+    static LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
+    glance::ends_in_mark(text) && (text.len() > PARAGRAPH || !LEAD_INS.iter().any(|words| text.contains(words)))
+}
+
+/// Whether a line gives any rule that speaks for dropping it something to speak of.
+fn is_suspect(facts: &LineFacts) -> bool {
+    facts.place.foreign || shapes::is_labelled(facts) || facts.contains("资源感兴趣") || facts.words().telling > 0
+}
+
+/// Judges each line, and then the blocks; a `quick` look judges only suspects, and no sentence.
+fn look(page: &Page, quick: bool) -> Vec<Seen> {
+    let blank = |text: &str| text.len() < 600 && glance::is_empty(text);
     let total = page.lines().iter().filter(|line| !blank(&line.text)).count();
     let script = script::Balance::of(page);
     let mut above = 0;
@@ -89,19 +109,24 @@ fn look(page: &Page) -> Vec<Seen> {
         }
         let place = Place { from_top: above, from_bottom: total.saturating_sub(above + 1), ..Place::default() };
         above += 1;
-        seen.push(look_at(&line.text, place, &script));
+        if quick && is_settled(&line.text) {
+            seen.push(Seen::nothing());
+            continue;
+        }
+        let suspect = if quick { is_suspect } else { |_: &LineFacts| true };
+        seen.push(look_at(&line.text, place, &script, suspect));
     }
     block::mark(&mut seen);
     seen
 }
 
-fn look_at(text: &str, place: Place, script: &script::Balance) -> Seen {
+fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&LineFacts) -> bool) -> Seen {
     if let Some(start) = tail(text) {
         let facts = LineFacts::new(&text[start..], place_of(&text[start..], place, script));
         if facts.han < SHORTEST_TAIL || facts.marks > 0 {
             return Seen::nothing();
         }
-        let mut verdict = rules::judge(SPAM_RULES, &facts);
+        let mut verdict = if suspect(&facts) { rules::judge(SPAM_RULES, &facts) } else { Verdict::default() };
         if let Some(rule) = rule("spam/stuck-tail").filter(|_| verdict.score >= THRESHOLDS.likely) {
             rules::add(&mut verdict, rule);
         }
@@ -112,8 +137,8 @@ fn look_at(text: &str, place: Place, script: &script::Balance) -> Seen {
         return Seen::nothing();
     }
     let facts = LineFacts::new(text, place_of(text, place, script));
-    let verdict = rules::judge(SPAM_RULES, &facts);
     let foreign = facts.place.foreign;
+    let verdict = if suspect(&facts) { rules::judge(SPAM_RULES, &facts) } else { Verdict::default() };
     let short = (facts.chars <= block::LONGEST_LINE && facts.marks == 0).then_some(facts);
     Seen { span: None, verdict, foreign, short }
 }
@@ -129,18 +154,17 @@ fn tail(text: &str) -> Option<usize> {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let mut before = ' ';
-    let mut start = None;
-    let mut closing = false;
-    for (at, c) in text[from..].char_indices() {
-        let end = from + at + c.len_utf8();
-        if is_sentence_mark(c, before) || (closing && is_closing(c)) {
-            start = Some(end);
-            closing = true;
-        } else {
-            closing = false;
+    let looked_at = &text[from..];
+    let mut end = looked_at.len();
+    for (at, c) in looked_at.char_indices().rev() {
+        let before = || looked_at[..at].chars().next_back().unwrap_or(' ');
+        if is_sentence_mark(c, ' ') || (matches!(c, '!' | '?' | ';') && is_sentence_mark(c, before())) {
+            return (!looked_at[end..].trim().is_empty()).then_some(from + end);
         }
-        before = c;
+        // Closing marks right behind a sentence mark belong to it.
+        if !is_closing(c) {
+            end = at;
+        }
     }
-    start.filter(|&start| !text[start..].trim().is_empty())
+    None
 }

@@ -19,6 +19,9 @@ pub enum Family {
     Gambling,
 }
 
+/// The weight of a phrase that nothing else uses.
+pub const HEAVIEST: u32 = 4;
+
 /// The lexicon's words in a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Words {

@@ -42,6 +42,20 @@ pub fn of(c: char) -> impl Iterator<Item = &'static str> {
     (0..usize::from(count)).map(move |i| syllable(if several { u16_at(LISTS, place + 1 + i) } else { entry }))
 }
 
+/// A letter of a syllable without its tone mark.
+pub fn without_tone(c: char) -> char {
+    match c {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' | 'ê' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        _ => c,
+    }
+}
+
 /// Whether `text` is a reading of `c`: tone-marked, NFC, lower case.
 ///
 /// ```

@@ -51,7 +51,26 @@ fn has(c: char, mark: u8) -> bool {
 /// assert_eq!(simplified('x'), 'x');
 /// ```
 pub fn simplified(c: char) -> char {
-    row(c).and_then(|row| text(&row[..3]).chars().next()).unwrap_or(c)
+    let code = |row: &[u8]| u32::from(row[0] & 0xF) << 12 | u32::from(row[1] & 0x3F) << 6 | u32::from(row[2] & 0x3F);
+    row(c).and_then(|row| char::from_u32(code(row))).unwrap_or(c)
+}
+
+/// A script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Simplified.
+    Simplified,
+    /// Traditional.
+    Traditional,
+}
+
+/// The script `c` belongs to, if it belongs to one only.
+pub fn only(c: char) -> Option<Script> {
+    match row(c)?[6] {
+        TRADITIONAL_ONLY => Some(Script::Traditional),
+        SIMPLIFIED_ONLY => Some(Script::Simplified),
+        _ => None,
+    }
 }
 
 /// Whether `c` has another Simplified form and does not stand in Simplified text: 環 and 於, but not 乾 or 著.

@@ -69,6 +69,10 @@ pub struct Case {
     #[serde(default)]
     settings: Choices,
     pub held: Option<BTreeMap<String, usize>>,
+    /// What the report must know of the page, as it is written there.
+    pub metadata: Option<serde_json::Value>,
+    /// The findings the report must have, by name.
+    pub findings: Option<Vec<String>>,
     #[serde(default)]
     pub known_failure: bool,
 }

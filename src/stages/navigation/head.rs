@@ -1,7 +1,7 @@
 //! The head block: menus before the text.
 //! Their lines are as short as titles; only a breadcrumb or login line below them tells.
 
-use super::{Seen, rule};
+use super::{Seen, is_menu_like, is_row, is_spam, rule};
 
 /// The first sentence of a text has at least this many characters; a greeting of the site has fewer
 /// ("a welcome before the menu").
@@ -20,14 +20,15 @@ const SIGNS: [&str; 2] = ["navigation/breadcrumb", "navigation/menu-row"];
 pub(super) fn mark(seen: &mut [Seen]) {
     let limit = seen.iter().take(LONGEST_HEAD).position(|line| line.sentence && line.chars >= FIRST_SENTENCE);
     let Some(limit) = limit else { return };
-    let Some(last) = seen[..limit].iter().rposition(|line| line.speaks(&SIGNS) || line.login) else { return };
-    let menu = |line: &Seen| line.menu && !line.sentence && !line.kept && !line.spam;
-    let weight = |line: &Seen| if line.row { FEWEST_LINES } else { 1 };
+    let Some(last) = seen[..limit].iter().rposition(|line| line.speaks(&SIGNS) || is_login(line)) else { return };
+    let menu = |line: &Seen| !line.sentence && !line.kept() && line.has(is_menu_like) && !line.has(is_spam);
+    let weight = |line: &Seen| if line.has(is_row) { FEWEST_LINES } else { 1 };
     if seen[..last].iter().filter(|line| menu(line)).map(weight).sum::<usize>() < FEWEST_LINES {
         return;
     }
-    let has_title =
-        seen[last + 1..limit].iter().any(|line| !line.blank && !line.drops() && !line.sentence && line.han >= 4);
+    let has_title = seen[last + 1..limit]
+        .iter()
+        .any(|line| !line.blank && !line.drops() && !line.sentence && line.has(|facts| facts.han >= 4));
     if !has_title {
         return;
     }
@@ -36,4 +37,12 @@ pub(super) fn mark(seen: &mut [Seen]) {
             line.block(rule("navigation/head-block"));
         }
     }
+}
+
+/// Whether a tool row offers to log in.
+fn is_login(line: &Seen) -> bool {
+    let offers = |facts: &crate::rules::LineFacts| {
+        ["登录", "登陆", "登入", "注册", "设为首页", "收藏本站"].iter().any(|word| facts.contains(word))
+    };
+    line.speaks(&["navigation/tool-row"]) && line.has(offers)
 }

@@ -44,6 +44,11 @@ pub(super) fn is_notice_line(text: &str) -> bool {
     NOTICE_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| !rest.starts_with(['的', '是', '和'])))
 }
 
+/// Whether a label of a notice table begins with this character.
+pub(super) fn may_open_notice(first: char) -> bool {
+    matches!(first, '索' | '文' | '发' | '成' | '主' | '信' | '公' | '有' | '生' | '废' | '体' | '组' | '服')
+}
+
 /// One row of a table of labels and values that are none of a publishing row.
 pub(super) fn field_table(facts: &LineFacts) -> bool {
     facts.place.among_fields && shape::field(&facts.text).is_some()
@@ -51,6 +56,9 @@ pub(super) fn field_table(facts: &LineFacts) -> bool {
 
 /// `〔2019〕29号`.
 pub(super) fn document_number(facts: &LineFacts) -> bool {
+    if !facts.has('号') {
+        return false;
+    }
     let mut rest = facts.text.as_str();
     while let Some(at) = rest.find(['〔', '[', '(', '【', '﹝']) {
         rest = rest[at..].trim_start_matches(['〔', '[', '(', '【', '﹝']);

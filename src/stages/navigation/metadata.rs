@@ -1,225 +1,286 @@
-//! The labels of a publishing row and what is left of the row without them.
-//! Apart from the shapes, because several read the same labels.
+//! What a page says about itself, read off the lines that the rules recognised as saying it.
+//! Apart from the labels, because rules ask only whether a row bears labels, and here their values are wanted.
 
-use crate::rules::LineFacts;
-use crate::rules::shape;
+use std::sync::OnceLock;
 
-/// Publishing rows are short ("a long sentence that begins with a date stays").
-const ROW_CHARS: usize = 160;
+use regex::Regex;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Time,
-    Source,
-    Person,
-    Count,
-    Tool,
-}
+use super::{Seen, is_spam};
+use crate::fold::{fold, fold_with_origins};
+use crate::metadata::Metadata;
+use crate::page::Page;
+use crate::rules::labels::{Kind, Label};
+use crate::rules::shape::{self, close_up, count};
+use crate::rules::{LineFacts, Place};
+use crate::tables::{is_han, lexicon, script};
 
-/// Longest first where one begins with another.
-const LABELS: [(&str, Kind); 82] = [
-    ("发布时间", Kind::Time),
-    ("发布日期", Kind::Time),
-    ("发表时间", Kind::Time),
-    ("发表日期", Kind::Time),
-    ("更新时间", Kind::Time),
-    ("更新日期", Kind::Time),
-    ("发稿时间", Kind::Time),
-    ("发文时间", Kind::Time),
-    ("录入时间", Kind::Time),
-    ("上传时间", Kind::Time),
-    ("添加时间", Kind::Time),
-    ("最后更新", Kind::Time),
-    ("修改时间", Kind::Time),
-    ("创建时间", Kind::Time),
-    ("问题更新日期", Kind::Time),
-    ("发布于", Kind::Time),
-    ("发表于", Kind::Time),
-    ("时间", Kind::Time),
-    ("日期", Kind::Time),
-    ("信息来源", Kind::Source),
-    ("文章来源", Kind::Source),
-    ("稿件来源", Kind::Source),
-    ("新闻来源", Kind::Source),
-    ("内容来源", Kind::Source),
-    ("资料来源网站", Kind::Source),
-    ("稿源", Kind::Source),
-    ("来源", Kind::Source),
-    ("文章作者", Kind::Person),
-    ("责任编辑", Kind::Person),
-    ("发布机构", Kind::Person),
-    ("发布单位", Kind::Person),
-    ("发布部门", Kind::Person),
-    ("供稿单位", Kind::Person),
-    ("信息员", Kind::Person),
-    ("通讯员", Kind::Person),
-    ("发布人", Kind::Person),
-    ("发布者", Kind::Person),
-    ("录入人", Kind::Person),
-    ("录入员", Kind::Person),
-    ("录入", Kind::Person),
-    ("作者", Kind::Person),
-    ("编辑", Kind::Person),
-    ("责编", Kind::Person),
-    ("审核", Kind::Person),
-    ("编审", Kind::Person),
-    ("签审", Kind::Person),
-    ("审签", Kind::Person),
-    ("校对", Kind::Person),
-    ("初审", Kind::Person),
-    ("终审", Kind::Person),
-    ("复审", Kind::Person),
-    ("归档时间", Kind::Time),
-    ("供稿", Kind::Person),
-    ("撰稿", Kind::Person),
-    ("摄影", Kind::Person),
-    ("浏览次数", Kind::Count),
-    ("浏览人次", Kind::Count),
-    ("浏览人数", Kind::Count),
-    ("浏览量", Kind::Count),
-    ("浏览数", Kind::Count),
-    ("浏览", Kind::Count),
-    ("点击次数", Kind::Count),
-    ("点击量", Kind::Count),
-    ("点击率", Kind::Count),
-    ("点击数", Kind::Count),
-    ("点击", Kind::Count),
-    ("点阅次数", Kind::Count),
-    ("点阅", Kind::Count),
-    ("阅读次数", Kind::Count),
-    ("阅读量", Kind::Count),
-    ("阅读数", Kind::Count),
-    ("阅读", Kind::Count),
-    ("访问次数", Kind::Count),
-    ("访问量", Kind::Count),
-    ("查看次数", Kind::Count),
-    ("查看", Kind::Count),
-    ("回复", Kind::Count),
-    ("人气", Kind::Count),
-    ("评论", Kind::Count),
-    ("字体大小", Kind::Tool),
-    ("字体", Kind::Tool),
-    ("字号", Kind::Tool),
+/// The longest value of a label; a longer one is a sentence that begins like a row.
+const LONGEST_VALUE: usize = 40;
+
+/// The longest title. Headlines of notices run to some sixty characters.
+const LONGEST_TITLE: usize = 80;
+
+/// Rules whose lines bear labels.
+const LABELLED: [&str; 9] = [
+    "navigation/counter",
+    "navigation/document-number",
+    "navigation/editor",
+    "navigation/notice-table",
+    "navigation/paper",
+    "navigation/publishing-row",
+    "navigation/publishing-time",
+    "navigation/source",
+    "navigation/tags",
 ];
 
-/// What a publishing row consists of.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Metadata {
-    /// Times of publishing.
-    pub(super) time: usize,
-    /// Sources.
-    pub(super) source: usize,
-    /// Authors and editors.
-    pub(super) person: usize,
-    /// Counters.
-    pub(super) count: usize,
-    /// Font size and print.
-    pub(super) tool: usize,
-    /// All labels.
-    pub(super) labels: usize,
-    /// Colons of labels that are none of these.
-    pub(super) other: usize,
-    /// Characters that are neither labels nor dates, digits, units or separators.
-    pub(super) rest: usize,
-    /// Whether a date stands in the line, or nothing behind the label.
-    pub(super) dated: bool,
-    /// Whether a clock time to the second stands in the line, as only software writes it.
-    pub(super) seconds: bool,
-    /// Whether a date without a label opens the row.
-    pub(super) unnamed: bool,
+/// Rules whose lines are no titles, though they may be short and stand first.
+const NO_TITLE: [&str; 4] = ["navigation/caption", "navigation/code", "navigation/field-table", "navigation/paper"];
+
+/// What else stands between a label and a colon, in tables above notices and around papers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Published,
+    Source,
+    Document,
+    Keywords,
+    Title,
 }
 
-impl Metadata {
-    /// Reads a line; `None` if it is too long, a sentence, or bears no label.
-    pub(super) fn read(facts: &LineFacts) -> Option<Self> {
-        if facts.chars > ROW_CHARS || facts.text.contains(['。', '！', '；']) || facts.chars < 4 {
-            return None;
-        }
-        if facts.digits == 0 && !facts.text.contains(':') {
-            return None;
-        }
-        let mut metadata = Self::default();
-        let text = facts.text.as_str();
-        let mut at = 0;
-        let mut fresh = true;
-        let mut digit = false;
-        while let Some(c) = text[at..].chars().next() {
-            let rest = &text[at..];
-            if let Some((label, kind)) = label(rest, fresh || digit || metadata.labels > 0) {
-                metadata.add(kind);
-                at += label;
-                continue;
-            }
-            if let Some(end) = fresh.then(|| shape::date(rest)).flatten() {
-                metadata.dated = true;
-                if at == 0 && opens_row(&rest[end..]) {
-                    metadata.time += 1;
-                    metadata.labels += 1;
-                    metadata.unnamed = true;
-                }
-                at += end;
-                continue;
-            }
-            if let Some(end) = fresh.then(|| shape::clock(rest)).flatten() {
-                metadata.seconds |= rest[..end].matches(':').count() == 2;
-                at += end;
-                continue;
-            }
-            digit = c.is_ascii_digit();
-            fresh = shape::is_separator(c) || !c.is_alphanumeric();
-            metadata.other += usize::from(c == ':');
-            metadata.rest += usize::from(!fresh && !c.is_ascii_digit() && !"次人大中小打印关闭".contains(c));
-            at += c.len_utf8();
-        }
-        metadata.dated |= metadata.rest == 0 && facts.digits == 0;
-        (metadata.labels > 0).then_some(metadata)
-    }
+const FIELDS: [(&str, Field); 23] = [
+    ("公开日期", Field::Published),
+    ("公开时间", Field::Published),
+    ("发布日期", Field::Published),
+    ("发布时间", Field::Published),
+    ("发文日期", Field::Published),
+    ("成文日期", Field::Published),
+    ("生成日期", Field::Published),
+    ("公开单位", Field::Source),
+    ("发布单位", Field::Source),
+    ("发布机构", Field::Source),
+    ("发文单位", Field::Source),
+    ("发文机关", Field::Source),
+    ("发文机构", Field::Source),
+    ("发文字号", Field::Document),
+    ("文号", Field::Document),
+    ("主题词", Field::Keywords),
+    ("关键字", Field::Keywords),
+    ("关键词", Field::Keywords),
+    ("标签", Field::Keywords),
+    ("keywords", Field::Keywords),
+    ("tags", Field::Keywords),
+    ("信息名称", Field::Title),
+    ("标题", Field::Title),
+];
 
-    fn add(&mut self, kind: Kind) {
-        self.labels += 1;
-        match kind {
-            Kind::Time => self.time += 1,
-            Kind::Source => self.source += 1,
-            Kind::Person => self.person += 1,
-            Kind::Count => self.count += 1,
-            Kind::Tool => self.tool += 1,
-        }
-    }
+/// A day, and a time of day behind it.
+fn moment() -> Option<&'static Regex> {
+    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern = "([0-9]{4}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})(?: ?日)?\
+        (?:[ t]*([0-9]{1,2})[:时]([0-9]{1,2})(?:[:分]([0-9]{1,2}))?)?";
+    PATTERN.get_or_init(|| Regex::new(pattern).ok()).as_ref()
+}
 
-    /// How many kinds of label there are.
-    pub(super) fn kinds(&self) -> usize {
-        [self.time, self.source, self.person, self.count, self.tool].iter().filter(|n| **n > 0).count()
+/// `滨政办发〔2019〕29号` and `(2018)滨民初字第113号`, with nothing else beside it.
+fn document_number() -> Option<&'static Regex> {
+    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern = "^([一-龥]{1,16} ?[〔(【﹝\\[][0-9]{4}[〕)】﹞\\]] ?(?:第 ?)?[0-9]{1,5} ?号\
+        |[〔(【\\[][0-9]{4}[〕)】\\]][一-龥0-9]{1,12}第? ?[0-9]{1,6} ?号)$";
+    PATTERN.get_or_init(|| Regex::new(pattern).ok()).as_ref()
+}
+
+/// A line with labels: its fold, and how to get back from there to what its author wrote.
+struct Labelled<'a> {
+    text: &'a str,
+    facts: LineFacts,
+    origins: Vec<usize>,
+}
+
+impl Labelled<'_> {
+    fn original(&self, start: usize, end: usize) -> &str {
+        self.text.get(self.origins[start]..self.origins[end]).unwrap_or("").trim_matches(is_edge)
     }
 }
 
-/// Whether what stands behind a date makes it the time of a publishing row: a clock time, and then a label.
-fn opens_row(rest: &str) -> bool {
-    let rest = rest.trim_start();
-    let rest = &rest[shape::clock(rest).unwrap_or(0)..];
-    label(rest.trim_start_matches(shape::is_separator), true).is_some()
+/// Reads a page whose lines the rules have seen. `turned` asks for Simplified values.
+pub(super) fn read(page: &Page, seen: &[Seen], turned: bool) -> Metadata {
+    let mut metadata = Metadata::default();
+    let mut updated = None;
+    for (line, seen) in page.lines().iter().zip(seen).filter(|(_, seen)| seen.speaks(&LABELLED) && !seen.has(is_spam)) {
+        let (_, origins) = fold_with_origins(&line.text);
+        let facts = LineFacts::new(&line.text, Place::default());
+        let line = Labelled { text: &line.text, facts, origins };
+        if let Some(row) = line.facts.row() {
+            metadata = metadata.or(row_values(&line, &row.found));
+            updated = updated.or_else(|| {
+                row.found.iter().find(|label| label.kind == Kind::Updated).and_then(|_| time(&line.facts.text))
+            });
+        }
+        metadata = metadata.or(fields(&line));
+        if seen.speaks(&["navigation/document-number"]) {
+            metadata.document_number = metadata.document_number.or_else(|| document(&line, 0, line.facts.text.len()));
+        }
+    }
+    metadata.published = metadata.published.or(updated);
+    metadata.title = metadata.title.or_else(|| title(page, seen));
+    if turned { simplified(metadata) } else { metadata }
 }
 
-/// Whether a label of a `label: value` line is one of a publishing row.
-pub(super) fn is_label(text: &str) -> bool {
-    LABELS.iter().any(|(label, _)| *label == text)
+/// The values of a publishing row: what stands between one label and the next.
+fn row_values(line: &Labelled<'_>, labels: &[Label]) -> Metadata {
+    let text = &line.facts.text;
+    let mut metadata = Metadata::default();
+    let opening = labels.first().map_or(0, |label| label.span.start);
+    metadata.published = time(&text[..opening]);
+    for (at, label) in labels.iter().enumerate() {
+        let end = labels.get(at + 1).map_or(text.len(), |next| next.span.start);
+        let found = match label.kind {
+            Kind::Published => Metadata { published: time(&text[label.span.end..end]), ..Metadata::default() },
+            Kind::Source => Metadata { source: name(line, label.span.end, end), ..Metadata::default() },
+            Kind::Issuer => Metadata { source: name(line, label.span.end, end), ..Metadata::default() },
+            Kind::Author => Metadata { author: name(line, label.span.end, end), ..Metadata::default() },
+            Kind::Editor => Metadata { editor: name(line, label.span.end, end), ..Metadata::default() },
+            Kind::Views => Metadata { views: number(&text[label.span.end..end]), ..Metadata::default() },
+            Kind::Updated | Kind::Staff | Kind::Replies | Kind::Tool => continue,
+        };
+        metadata = metadata.or(found);
+    }
+    metadata
 }
 
-/// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it.
-fn label(text: &str, anywhere: bool) -> Option<(usize, Kind)> {
-    let first = text.chars().next()?;
-    if !anywhere
-        || !"签校初终复归发更录上添最修创问时日信文稿新内资来责供通作编审撰摄浏点阅访查回人评字".contains(first)
-    {
+/// The values of `label: value` pairs, of which a table may print several in a line.
+fn fields(line: &Labelled<'_>) -> Metadata {
+    let text = &line.facts.text;
+    let labels: Vec<_> = text.match_indices(':').filter_map(|(at, _)| Some((at, field_before(&text[..at])?))).collect();
+    let mut metadata = Metadata::default();
+    for (at, (colon, (_, field))) in labels.iter().enumerate() {
+        let (start, end) = (colon + 1, labels.get(at + 1).map_or(text.len(), |(_, (start, _))| *start));
+        let found = match field {
+            Field::Published => Metadata { published: time(&text[start..end]), ..Metadata::default() },
+            Field::Source => Metadata { source: name(line, start, end), ..Metadata::default() },
+            Field::Document => Metadata { document_number: document(line, start, end), ..Metadata::default() },
+            Field::Keywords => Metadata { keywords: keywords(line, start, end), ..Metadata::default() },
+            Field::Title => Metadata { title: whole(line, start, end, LONGEST_TITLE), ..Metadata::default() },
+        };
+        metadata = metadata.or(found);
+    }
+    metadata
+}
+
+/// The label that ends a text, and where it begins; blanks may spread it out, as in `文 号`.
+fn field_before(text: &str) -> Option<(usize, Field)> {
+    let reach = text.char_indices().rev().nth(15).map_or(0, |(at, _)| at);
+    let closed = close_up(&text[reach..]);
+    let (label, field) = FIELDS.iter().find(|(label, _)| closed.ends_with(label))?;
+    let mut letters = count(label);
+    let start = text.char_indices().rev().find(|(_, c)| {
+        letters -= usize::from(*c != ' ');
+        letters == 0
+    });
+    Some((start?.0, *field))
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace() || shape::is_separator(c) || matches!(c, '：' | '，' | ',' | '（' | '）' | '；')
+}
+
+/// A day as ISO 8601, with the time of day where there is one.
+fn time(text: &str) -> Option<String> {
+    let found = moment()?.captures(text)?;
+    let part = |at: usize| found.get(at).and_then(|part| part.as_str().parse::<u32>().ok());
+    let (year, month, day) = (part(1)?, part(2)?, part(3)?);
+    if !(1900..2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let (label, kind) = LABELS.iter().find(|(label, _)| text.starts_with(label))?;
-    let rest = text[label.len()..].trim_start();
-    let skipped = text.len() - rest.len();
-    let next = rest.chars().next();
-    match next {
-        Some(':') => Some((skipped + 1, *kind)),
-        Some('(' | '[') if *kind == Kind::Count => Some((skipped, *kind)),
-        Some(c) if c.is_ascii_digit() && matches!(kind, Kind::Count | Kind::Time) => Some((skipped, *kind)),
-        _ => None,
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    let clock = part(4).zip(part(5)).filter(|(hour, minute)| *hour < 24 && *minute < 60);
+    Some(match (clock, part(6).filter(|second| *second < 60)) {
+        (Some((hour, minute)), Some(second)) => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
+        (Some((hour, minute)), None) => format!("{date}T{hour:02}:{minute:02}"),
+        (None, _) => date,
+    })
+}
+
+/// The first number of a text, commas between its digits aside.
+fn number(text: &str) -> Option<u64> {
+    let from = &text[text.find(|c: char| c.is_ascii_digit())?..];
+    let digits: String = from.chars().take_while(|c| c.is_ascii_digit() || *c == ',').filter(|c| *c != ',').collect();
+    digits.parse().ok()
+}
+
+/// A name: up to the first bracket, bar or date, and to a blank unless it stands in a name of Latin letters or
+/// spreads a name of two characters.
+fn name(line: &Labelled<'_>, start: usize, end: usize) -> Option<String> {
+    let value = &line.facts.text[start..end];
+    let skipped = value.len() - value.trim_start_matches(is_edge).len();
+    let value = &value[skipped..];
+    let mut end = value.find(['|', '[', '【', '(', '/', '<', '>', ',', '-', '—']).unwrap_or(value.len());
+    end = moment().and_then(|pattern| pattern.find(value)).map_or(end, |date| end.min(date.start()));
+    let ends_name = |at: usize| {
+        let (before, behind) = (&value[..at], value[at..].trim_start());
+        let latin = before.ends_with(|c: char| c.is_ascii_alphabetic())
+            && behind.starts_with(|c: char| c.is_ascii_alphabetic());
+        !latin && count(before) > 1
+    };
+    end = value[..end].match_indices(' ').map(|(at, _)| at).find(|at| ends_name(*at)).unwrap_or(end);
+    whole(line, start + skipped, start + skipped + end, LONGEST_VALUE)
+}
+
+/// The value as it stands, if it is a value.
+fn whole(line: &Labelled<'_>, start: usize, end: usize, longest: usize) -> Option<String> {
+    let value = line.original(start, end);
+    let says = value.chars().any(|c| is_han(c) || c.is_alphabetic());
+    (says && count(value) <= longest && !value.contains('。')).then(|| value.to_owned())
+}
+
+fn document(line: &Labelled<'_>, start: usize, end: usize) -> Option<String> {
+    let value = line.facts.text.get(start..end)?;
+    let skipped = value.len() - value.trim_start_matches([' ', ':']).len();
+    let value = value.trim_matches([' ', ':']);
+    let found = document_number()?.find(value)?;
+    let start = start + skipped;
+    Some(line.original(start + found.start(), start + found.end()).trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+fn keywords(line: &Labelled<'_>, start: usize, end: usize) -> Vec<String> {
+    if lexicon::spam(&line.facts.text[start..end]).telling > 0 {
+        return Vec::new();
+    }
+    let words = line.original(start, end).split([';', '；', ',', '，', '、', '|', ' ', '\u{3000}', '\u{a0}']);
+    let words = words.map(|word| word.trim_matches(is_edge)).filter(|word| !word.is_empty() && count(word) <= 20);
+    words.take(20).map(str::to_owned).collect()
+}
+
+/// The first line that stays, if it is short, no sentence, and a sentence follows.
+fn title(page: &Page, seen: &[Seen]) -> Option<String> {
+    let goes = |seen: &Seen| seen.blank || seen.drops() || seen.has(is_spam);
+    let number = |at: usize| seen[at].speaks(&["navigation/document-number"]) && is_number(&page.lines()[at].text);
+    let table = |at: usize| seen[at].speaks(&["navigation/notice-table"]) || number(at);
+    let at = (0..seen.len()).find(|at| !goes(&seen[*at]) && !table(*at))?;
+    let text = page.lines()[at].text.trim_matches(|c: char| c.is_whitespace());
+    let heads = seen[at + 1..].iter().any(|line| line.sentence);
+    let is_title = heads
+        && seen[at].has(|facts| facts.han >= 2 && facts.series() == 0)
+        && seen[at].chars <= LONGEST_TITLE
+        && !seen[at].speaks(&NO_TITLE)
+        && (!seen[at].sentence || text.ends_with(['？', '！', '?', '!', '…', '”', '》']))
+        && !text.contains('。')
+        && !text.ends_with(['：', ':', '，', ',', '；', '、']);
+    is_title.then(|| text.to_owned())
+}
+
+fn is_number(text: &str) -> bool {
+    document_number().is_some_and(|number| number.is_match(&fold(text)))
+}
+
+fn simplified(metadata: Metadata) -> Metadata {
+    let turn = |text: String| text.chars().map(script::simplified).collect();
+    Metadata {
+        title: metadata.title.map(turn),
+        source: metadata.source.map(turn),
+        author: metadata.author.map(turn),
+        editor: metadata.editor.map(turn),
+        document_number: metadata.document_number.map(turn),
+        keywords: metadata.keywords.into_iter().map(turn).collect(),
+        ..metadata
     }
 }

@@ -1,7 +1,6 @@
 //! What the parts around a text look like, as functions over a line's facts.
 //! Apart from the rows, so that a row is read in one glance and a shape in another.
 
-use super::metadata::Metadata;
 use crate::rules::LineFacts;
 use crate::rules::shape::{self, close_up, count, tokens};
 use crate::tables::lexicon;
@@ -20,6 +19,9 @@ const NEAR_EDGE: usize = 12;
 
 /// The weight of tokens from which a row of nothing else is a tool row: one that stands alone, or two with others.
 const TOOL_ROW_FROM: u32 = 4;
+
+/// Characters of the longest word of the lexicon of tool rows.
+const LONGEST_WORD: usize = 25;
 
 const HERE: [&str; 22] = [
     "您现在的位置",
@@ -54,7 +56,11 @@ fn is_root(token: &str) -> bool {
 
 /// `您现在的位置：首页 > 新闻 > 正文`, or the same without its label.
 pub(super) fn breadcrumb(facts: &LineFacts) -> bool {
-    if facts.chars > BREADCRUMB_CHARS || facts.text.contains('。') {
+    if facts.chars > BREADCRUMB_CHARS || facts.has('。') {
+        return false;
+    }
+    let is_path = ['>', '/', '位', '置'].into_iter().any(|c| facts.has(c));
+    if !is_path {
         return false;
     }
     let text = close_up(&facts.text);
@@ -94,7 +100,7 @@ pub(super) fn path(facts: &LineFacts) -> bool {
 
 /// A row of columns that begins at the home page.
 pub(super) fn menu_row(facts: &LineFacts) -> bool {
-    if facts.ends || facts.chars > 300 || facts.text.contains('>') {
+    if facts.ends || facts.chars > 300 || !facts.has('页') || facts.has('>') {
         return false;
     }
     let all: Vec<_> = tokens(&facts.text).collect();
@@ -107,7 +113,8 @@ pub(super) fn tool_row(facts: &LineFacts) -> bool {
     if facts.ends || facts.chars > 200 {
         return false;
     }
-    if lexicon::navigation(&facts.text).is_some_and(|weight| weight >= TOOL_ROW_FROM) {
+    let is_word = facts.chars <= LONGEST_WORD;
+    if is_word && lexicon::navigation(&facts.text).is_some_and(|weight| weight >= TOOL_ROW_FROM) {
         return true;
     }
     let labelled = ["字体", "字号", "字级", "分享到", "分享", "字体大小"];
@@ -185,7 +192,7 @@ pub(super) fn previous_next_title(facts: &LineFacts) -> bool {
 
 /// A record number of the ministry or the police.
 pub(super) fn record_number(facts: &LineFacts) -> bool {
-    if facts.chars > FOOTER_CHARS || facts.text.contains('。') {
+    if facts.chars > FOOTER_CHARS || facts.has('。') {
         return false;
     }
     let numbered = |word: &str| {
@@ -195,22 +202,26 @@ pub(super) fn record_number(facts: &LineFacts) -> bool {
             rest.starts_with(|c: char| c.is_ascii_digit()) || facts.text[at + word.len()..].starts_with("2-")
         })
     };
-    ["icp备", "icp证", "网安备", "公安备", "网备", "网站标识码", "备案号", "备案序号"].iter().any(|word| numbered(word))
+    ["icp备", "icp证", "网安备", "公安备", "网备", "网站标识码", "备案号", "备案序号"]
+        .iter()
+        .any(|word| facts.contains(word) && numbered(word))
 }
 
 /// A claim of copyright that is no sentence.
 pub(super) fn copyright(facts: &LineFacts) -> bool {
-    let speaks_words = facts.han > 0 || facts.text.contains("copyright") || facts.text.contains("reserved");
-    if facts.chars > FOOTER_CHARS || facts.text.contains('。') || facts.ends || !speaks_words {
+    let speaks_words = facts.han > 0 || facts.contains("copyright") || facts.contains("reserved");
+    if facts.chars > FOOTER_CHARS || facts.has('。') || facts.ends || !speaks_words {
         return false;
     }
     let claims = ["版权所有", "copyright", "© ", "©2", "©1", "all rights reserved", "版权归"];
-    let Some(at) = claims.iter().filter_map(|claim| facts.text.find(claim)).min() else { return false };
+    let Some(at) = claims.iter().filter_map(|claim| facts.find(claim)).min() else {
+        return false;
+    };
     let rest = facts.text[at..].trim_start_matches("版权所有");
     let behind = rest.trim_start().chars().next();
-    let prose = facts.text.contains("版权所有") && behind.is_some_and(|c| "者权人的制问和与是".contains(c));
+    let prose = facts.contains("版权所有") && behind.is_some_and(|c| "者权人的制问和与是".contains(c));
     let claims_alone = facts.text.starts_with("版权归") && facts.commas > 0;
-    !prose && !claims_alone && (count(&facts.text[..at]) <= 40 || facts.text.contains("reserved"))
+    !prose && !claims_alone && (count(&facts.text[..at]) <= 40 || facts.contains("reserved"))
 }
 
 /// Who built or runs the site, at the end of a page.
@@ -240,46 +251,34 @@ pub(super) fn site_credit(facts: &LineFacts) -> bool {
 
 /// Several of time, source, author, counters and font size in one row.
 pub(super) fn publishing_row(facts: &LineFacts) -> bool {
-    let Some(metadata) = Metadata::read(facts) else { return false };
-    let kinds = metadata.kinds();
-    let telling = metadata.time + metadata.count + metadata.tool > 0;
-    let signed = metadata.source > 0 && metadata.person > 0 && facts.place.from_top < NEAR_EDGE;
-    metadata.labels >= 2
-        && metadata.other <= 1
-        && metadata.rest <= 60
-        && (telling || signed)
-        && (kinds >= 2 || metadata.count >= 2)
+    let Some(row) = facts.row() else { return false };
+    let kinds = row.kinds();
+    let telling = row.time + row.count + row.tool > 0;
+    let signed = row.source > 0 && row.person > 0 && facts.place.from_top < NEAR_EDGE;
+    row.labels >= 2 && row.other <= 1 && row.rest <= 60 && (telling || signed) && (kinds >= 2 || row.count >= 2)
 }
 
 /// A counter by itself.
 pub(super) fn counter(facts: &LineFacts) -> bool {
     if facts.text.starts_with("已有") && facts.digits > 0 && facts.chars <= 20 {
-        return facts.text.contains("人阅读") || facts.text.contains("人浏览") || facts.text.contains("次阅读");
+        return facts.contains("人阅读") || facts.contains("人浏览") || facts.contains("次阅读");
     }
-    Metadata::read(facts).is_some_and(|metadata| {
-        metadata.count > 0 && metadata.labels == metadata.count && metadata.other == 0 && metadata.rest <= 2
-    })
+    facts.row().is_some_and(|row| row.count > 0 && row.labels == row.count && row.other == 0 && row.rest <= 2)
 }
 
 /// A publishing time by itself.
 pub(super) fn publishing_time(facts: &LineFacts) -> bool {
-    let Some(metadata) = Metadata::read(facts) else { return false };
-    let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !metadata.seconds;
-    metadata.time == 1
-        && metadata.labels == 1
-        && metadata.other == 0
-        && metadata.rest <= 1
-        && metadata.dated
-        && !bare
-        && !metadata.unnamed
+    let Some(row) = facts.row() else { return false };
+    let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !row.seconds;
+    row.time == 1 && row.labels == 1 && row.other == 0 && row.rest <= 1 && row.dated && !bare && !row.unnamed
 }
 
 /// A source by itself, near either end of the page.
 pub(super) fn source(facts: &LineFacts) -> bool {
-    let Some(metadata) = Metadata::read(facts) else { return false };
+    let Some(row) = facts.row() else { return false };
     let edge = facts.place.from_top < NEAR_EDGE || facts.place.from_bottom < NEAR_EDGE;
-    let short = (1..=16).contains(&metadata.rest);
-    metadata.source == 1 && metadata.labels == 1 && metadata.other == 0 && edge && short && !facts.text.contains('《')
+    let short = (1..=16).contains(&row.rest);
+    row.source == 1 && row.labels == 1 && row.other == 0 && edge && short && !facts.has('《')
 }
 
 /// `（责任编辑：…）`.
@@ -309,23 +308,23 @@ pub(super) fn editor(facts: &LineFacts) -> bool {
 /// A call to share or scan.
 pub(super) fn share(facts: &LineFacts) -> bool {
     let text = facts.text.as_str();
-    let short = facts.chars <= 40 && !facts.text.contains('。');
+    let short = facts.chars <= 40 && !facts.has('。');
     let scan = ["扫一扫", "扫描二维码", "扫描上方", "扫描下方", "扫码", "微信扫", "用微信", "手机扫", "打开微信"];
     let goal = ["分享", "关注", "手机", "阅读", "访问", "打开", "查看", "浏览", "公众号", "下载", "二维码"];
-    let scans = scan.iter().any(|word| text.starts_with(word)) && goal.iter().any(|word| text.contains(word));
+    let scans = scan.iter().any(|word| text.starts_with(word)) && goal.iter().any(|word| facts.contains(word));
     let scans = scans || (facts.chars <= 20 && text.contains("扫描二维码") && !facts.ends && text.starts_with("手机"));
     let targets = ["微信", "微博", "qq", "朋友圈", "豆瓣", "人人"];
     let shares = ["分享到", "分享至", "转发到", "分享:"].iter().any(|word| text.starts_with(word))
-        && targets.iter().any(|word| text.contains(word));
+        && targets.iter().any(|word| facts.contains(word));
     short && (scans || shares)
 }
 
 /// A greeting that names the site, or today's date beside one.
 pub(super) fn greeting(facts: &LineFacts) -> bool {
     let text = facts.text.as_str();
-    let greets = ["欢迎访问", "欢迎光临", "欢迎来到", "欢迎您访问"].iter().any(|word| text.contains(word));
+    let greets = ["欢迎访问", "欢迎光临", "欢迎来到", "欢迎您访问"].iter().any(|word| facts.contains(word));
     let opens = ["欢迎", "您好", "你好", "今天是"].iter().any(|word| text.starts_with(word));
-    let names_site = ["本站", "网站", "官网", "门户网", "文库"].iter().any(|word| text.contains(word));
+    let names_site = ["本站", "网站", "官网", "门户网", "文库"].iter().any(|word| facts.contains(word));
     greets && opens && names_site && facts.chars <= 40 && facts.commas <= 1 && facts.place.from_top < NEAR_EDGE
 }
 
@@ -342,8 +341,8 @@ pub(super) fn forum_chrome(facts: &LineFacts) -> bool {
         "上一主题",
         "电梯直达",
     ];
-    let shown = facts.chars <= 100 && chrome.iter().any(|word| facts.text.contains(word)) && !facts.text.contains('。');
-    let posted = facts.text.find("发表于").is_some_and(|at| {
+    let shown = facts.chars <= 100 && chrome.iter().any(|word| facts.contains(word)) && !facts.has('。');
+    let posted = facts.find("发表于").is_some_and(|at| {
         let rest = facts.text[at + "发表于".len()..].trim_start_matches([' ', ':']);
         shape::date(rest).is_some_and(|end| shape::clock(rest[end..].trim_start()).is_some())
     });

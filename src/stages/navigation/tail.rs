@@ -1,7 +1,7 @@
 //! The tail block: what stands behind the first sign of the page's end.
 //! Lists of other pages' titles look like headings one by one; only their place tells.
 
-use super::{Seen, rule};
+use super::{Seen, is_spam, rule};
 use crate::rules::LineFacts;
 use crate::rules::shape;
 
@@ -39,8 +39,8 @@ const KEEPERS: [&str; 5] = [
     "navigation/paper",
 ];
 
-/// Marks the lines of the tail block.
-pub(super) fn mark(seen: &mut [Seen]) {
+/// Marks the lines of the tail block. `look` judges a line that a glance had settled: here its end settles nothing.
+pub(super) fn mark(seen: &mut [Seen], look: impl Fn(usize) -> Seen) {
     let all = seen.iter().filter(|line| line.sentence).count();
     let mut before = 0;
     let start = seen.iter().position(|line| {
@@ -52,8 +52,14 @@ pub(super) fn mark(seen: &mut [Seen]) {
     if behind * 100 > all * BEHIND_PERCENT {
         return;
     }
-    for line in &mut seen[start..] {
-        if !line.blank && !line.long_sentence && !line.spam && !line.speaks(&KEEPERS) {
+    for (at, line) in seen.iter_mut().enumerate().skip(start) {
+        if line.blank || line.long_sentence {
+            continue;
+        }
+        if line.facts.is_none() {
+            *line = look(at);
+        }
+        if !line.has(is_spam) && !line.speaks(&KEEPERS) {
             line.block(rule("navigation/tail-block"));
         }
     }

@@ -7,6 +7,9 @@ use crate::rules::{self, LineFacts};
 /// Longer lines are no part of such a block.
 pub(super) const LONGEST_LINE: usize = 30;
 
+/// What betting sites say they trade in.
+pub(super) const TRADES: [&str; 6] = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"];
+
 /// The fewest lines of a block ("two lines of a shop's links").
 const FEWEST_LINES: usize = 4;
 
@@ -93,7 +96,6 @@ fn brand(facts: &LineFacts) -> Option<String> {
         "安卓",
         "(中国)",
     ];
-    const TRADES: [&str; 6] = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"];
     let mut stem = facts.text.as_str();
     let mut stripped = 0;
     while let Some(shorter) = SUFFIXES.iter().find_map(|suffix| stem.strip_suffix(suffix)) {

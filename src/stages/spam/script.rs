@@ -2,7 +2,8 @@
 //! By itself, because it is a fact about the whole page and says nothing about words.
 
 use crate::page::Page;
-use crate::tables::{is_han, script};
+use crate::tables::is_han;
+use crate::tables::script::{self, Script};
 
 /// The fewest Traditional-only characters of a page that is called Traditional
 /// ("a short Traditional page with a Simplified line").
@@ -46,7 +47,13 @@ impl Balance {
     pub(super) fn of(page: &Page) -> Self {
         let mut sum = Count::default();
         let (mut lines, mut foreign) = (0, 0);
+        let mut left: usize = page.lines().iter().map(|line| line.text.len() / 3).sum();
         for line in page.lines() {
+            // Most pages are Simplified, and a third of one shows that what is left cannot make it Traditional.
+            if !is_mostly(sum.traditional + left, sum.simplified) {
+                return Self::default();
+            }
+            left = left.saturating_sub(line.text.len() / 3);
             let count = Count::of(&line.text);
             lines += usize::from(count.han > 0);
             if count.is_foreign() {
@@ -56,15 +63,19 @@ impl Balance {
                 sum.simplified += count.simplified;
             }
         }
-        let mostly = sum.traditional * 100 >= (sum.traditional + sum.simplified) * TRADITIONAL_PERCENT;
         let few = foreign <= 1 || foreign * 100 <= lines * FOREIGN_PERCENT;
-        Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && mostly && few }
+        Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && is_mostly(sum.traditional, sum.simplified) && few }
     }
 
     /// Whether a text without a sentence mark is Simplified and the page is Traditional.
     pub(super) fn is_foreign(&self, text: &str) -> bool {
         self.traditional && Count::of(text).is_foreign()
     }
+}
+
+/// Whether of so many characters of one script only enough are Traditional.
+fn is_mostly(traditional: usize, simplified: usize) -> bool {
+    traditional * 100 >= (traditional + simplified) * TRADITIONAL_PERCENT
 }
 
 impl Count {
@@ -78,10 +89,16 @@ impl Count {
             if c.is_ascii() {
                 continue;
             }
-            count.han += usize::from(is_han(c));
-            count.traditional += usize::from(script::is_traditional_only(c));
-            count.simplified += usize::from(script::is_simplified_only(c));
-            count.marks += usize::from(matches!(c, '。' | '！' | '？' | '；'));
+            if !is_han(c) {
+                count.marks += usize::from(matches!(c, '。' | '！' | '？' | '；'));
+                continue;
+            }
+            count.han += 1;
+            match script::only(c) {
+                Some(Script::Traditional) => count.traditional += 1,
+                Some(Script::Simplified) => count.simplified += 1,
+                None => {}
+            }
         }
         count
     }

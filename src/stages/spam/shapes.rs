@@ -26,7 +26,7 @@ fn is_keywords(facts: &LineFacts) -> bool {
 
 /// A series with adult words.
 pub(super) fn adult_series(facts: &LineFacts) -> bool {
-    facts.series > 0
+    facts.series() > 0
         && is_keywords(facts)
         && facts.words().telling >= 2
         && facts.words().adult >= SERIES_WEIGHT
@@ -35,7 +35,7 @@ pub(super) fn adult_series(facts: &LineFacts) -> bool {
 
 /// Adult words and little else.
 pub(super) fn adult_words(facts: &LineFacts) -> bool {
-    facts.series == 0
+    facts.series() == 0
         && is_keywords(facts)
         && facts.words().telling >= 2
         && facts.words().adult >= WORDS_WEIGHT
@@ -44,7 +44,7 @@ pub(super) fn adult_words(facts: &LineFacts) -> bool {
 
 /// A series with betting words.
 pub(super) fn gambling_series(facts: &LineFacts) -> bool {
-    facts.series > 0
+    facts.series() > 0
         && is_keywords(facts)
         && facts.words().telling >= 2
         && facts.words().gambling >= SERIES_WEIGHT
@@ -53,7 +53,7 @@ pub(super) fn gambling_series(facts: &LineFacts) -> bool {
 
 /// Betting words and little else.
 pub(super) fn gambling_words(facts: &LineFacts) -> bool {
-    facts.series == 0
+    facts.series() == 0
         && is_keywords(facts)
         && facts.words().telling >= 2
         && facts.words().gambling >= WORDS_WEIGHT
@@ -62,9 +62,13 @@ pub(super) fn gambling_words(facts: &LineFacts) -> bool {
 
 /// `关键词：` and a brand with the suffixes of a betting site.
 pub(super) fn keyword_list(facts: &LineFacts) -> bool {
-    let labelled = ["关键词:", "keywords:", "本文关键词:", "标签:"].iter().any(|label| facts.text.starts_with(label));
-    let trade = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"].iter().any(|word| facts.text.contains(word));
-    labelled && trade && suffixes(&facts.text) >= 2 && repeats_its_name(&facts.text)
+    let trade = ["体育", "娱乐", "彩票", "棋牌", "电竞", "真人"].iter().any(|word| facts.contains(word));
+    is_labelled(facts) && trade && suffixes(&facts.text) >= 2 && repeats_its_name(&facts.text)
+}
+
+/// Whether the line is labelled as keywords.
+pub(super) fn is_labelled(facts: &LineFacts) -> bool {
+    ["关键词:", "keywords:", "本文关键词:", "标签:"].iter().any(|label| facts.text.starts_with(label))
 }
 
 /// Whether the first three characters behind the label come again.
@@ -84,19 +88,19 @@ fn suffixes(text: &str) -> usize {
 
 /// Nothing but phrases between equal separators.
 pub(super) fn keyword_series(facts: &LineFacts) -> bool {
-    facts.series > 0 && facts.han >= 8
+    facts.series() > 0 && facts.han >= 8
 }
 
 /// In the other script than its page.
 pub(super) fn foreign_script(facts: &LineFacts) -> bool {
     let edge = facts.place.from_top <= 2 || facts.place.from_bottom <= 2;
-    facts.place.foreign && !facts.ends && (facts.series > 0 || edge || facts.words().telling > 0)
+    facts.place.foreign && !facts.ends && (facts.series() > 0 || edge || facts.words().telling > 0)
 }
 
 /// Running text: a sentence, or as many function characters as text has.
 pub(super) fn running_text(facts: &LineFacts) -> bool {
     let sentence = facts.ends || facts.marks > 0;
-    sentence || (facts.series == 0 && facts.chars >= 12 && facts.function * 100 >= facts.chars * 8)
+    sentence || (facts.series() == 0 && facts.chars >= 12 && facts.function * 100 >= facts.chars * 8)
 }
 
 /// Words of those who write about the trade: courts, police, doctors, teachers.
@@ -147,5 +151,5 @@ pub(super) fn report(facts: &LineFacts) -> bool {
         "开庭",
         "宣判",
     ];
-    words.iter().any(|word| facts.text.contains(word))
+    words.iter().any(|word| facts.contains(word))
 }
