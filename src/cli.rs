@@ -15,6 +15,7 @@ mod job;
 mod show;
 mod order;
 mod run;
+mod stream;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -46,7 +47,7 @@ pub(crate) fn main() -> ExitCode {
         return Exit::Failed.into();
     }
     let exit = match Job::new(args) {
-        Ok(job) => run::run(&job),
+        Ok(job) => job.records.as_ref().map_or_else(|| run::run(&job), |records| stream::run(&job, records)),
         Err(refusal) => refused(&refusal),
     };
     exit.into()

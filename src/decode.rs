@@ -138,7 +138,8 @@ fn choose(bytes: &[u8], settings: &Settings) -> Known {
     let mark = declared::mark(bytes);
     if let Some(charset) = settings.encoding {
         let length = mark.filter(|&(own, _)| own == charset).map_or(0, |(_, length)| length);
-        return Known { mark: length, ..Known::new(charset, How::Forced) };
+        let whole = charset == Charset::UTF_8 && is_utf8(bytes);
+        return Known { mark: length, whole, ..Known::new(charset, How::Forced) };
     }
     match mark {
         Some((Charset::UTF_8, length)) => {
@@ -152,14 +153,14 @@ fn choose(bytes: &[u8], settings: &Settings) -> Known {
             Known { mark: length, ..known }
         }
         Some((charset, length)) => Known { mark: length, ..Known::new(charset, How::Mark) },
-        None if is_utf8(bytes) => valid(bytes),
-        None => candidates::judge(bytes, declared::charset(bytes).map(|charset| (charset, How::Declared))),
+        None if is_utf8(bytes) => valid(bytes, settings),
+        None => candidates::judge(bytes, declaration(bytes, settings)),
     }
 }
 
 /// Valid UTF-8 is UTF-8, unless it is short and reads much better otherwise: HZ and UTF-16 can be ASCII bytes,
 /// and a few GBK characters, such as 联通, happen to be valid two-byte sequences.
-fn valid(bytes: &[u8]) -> Known {
+fn valid(bytes: &[u8], settings: &Settings) -> Known {
     let utf8 = Known { whole: true, ..Known::new(Charset::UTF_8, How::Valid) };
     let ascii = bytes.is_ascii();
     if ascii && memchr::memmem::find(bytes, b"~{").is_some() && hz::is_hz(bytes) {
@@ -172,7 +173,7 @@ fn valid(bytes: &[u8]) -> Known {
     if !nulls && !doubtful {
         return utf8;
     }
-    let judged = candidates::judge(bytes, declared::charset(bytes).map(|charset| (charset, How::Declared)));
+    let judged = candidates::judge(bytes, declaration(bytes, settings));
     // Korean or Latin letters in one place are no rarer in UTF-8; only Chinese is worth doubting valid bytes for.
     let chinese = !matches!(judged.charset, Charset::UTF_8 | Charset::EUC_JP | Charset::EUC_KR)
         && !matches!(judged.charset, Charset::SHIFT_JIS | Charset::WINDOWS_1252);
@@ -181,6 +182,11 @@ fn valid(bytes: &[u8]) -> Known {
     } else {
         utf8
     }
+}
+
+/// What is declared: by what came with the page, or else by the page.
+fn declaration(bytes: &[u8], settings: &Settings) -> Option<(Charset, How)> {
+    settings.declared.or_else(|| declared::charset(bytes)).map(|charset| (charset, How::Declared))
 }
 
 fn is_utf8(bytes: &[u8]) -> bool {

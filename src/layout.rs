@@ -34,16 +34,31 @@ const VERSE_LINES: usize = 4;
 /// The shape of each line of a page. Verse is judged with its neighbours; blank lines do not part a poem, so the
 /// answer is the same before and after blank lines are dropped.
 pub fn shapes(lines: &[Line]) -> Vec<Shape> {
+    let mut shapes = fenced_or(lines, shape);
+    mark_verse(lines, &mut shapes);
+    shapes
+}
+
+/// The same for those who ask only which lines are code or blank: every other line counts as prose, at less cost.
+pub fn code(lines: &[Line]) -> Vec<Shape> {
+    fenced_or(lines, |text| if is_code(text) { Shape::Code } else { Shape::Prose })
+}
+
+/// The shapes of lines by themselves; between fences all is code.
+fn fenced_or(lines: &[Line], shape: impl Fn(&str) -> Shape) -> Vec<Shape> {
     let mut fenced = false;
-    let mut shapes: Vec<Shape> = Vec::with_capacity(lines.len());
+    let mut shapes = Vec::with_capacity(lines.len());
     for line in lines {
         let text = trim(&line.text);
         let fence = text.starts_with("```") || text.starts_with("~~~");
-        let shape = if fence || fenced { Shape::Code } else { shape(text) };
+        let shape = match (fence || fenced, text.is_empty()) {
+            (true, _) => Shape::Code,
+            (false, true) => Shape::Blank,
+            (false, false) => shape(text),
+        };
         fenced ^= fence;
         shapes.push(if text.is_empty() && !fenced { Shape::Blank } else { shape });
     }
-    mark_verse(lines, &mut shapes);
     shapes
 }
 
@@ -82,9 +97,7 @@ pub fn columns(indentation: &str) -> usize {
 }
 
 fn shape(text: &str) -> Shape {
-    if text.is_empty() {
-        Shape::Blank
-    } else if is_code(text) {
+    if is_code(text) {
         Shape::Code
     } else if is_item(text) {
         Shape::Item
@@ -98,13 +111,18 @@ fn shape(text: &str) -> Shape {
 fn is_code(text: &str) -> bool {
     const OPENINGS: [&str; 10] = ["//", "/*", "#!", "#include", "# ", "\"\"\"", "</", "import ", "return ", "def "];
     const PARTS: [&str; 14] = ["();", ");", "{", "}", "==", "!=", "->", "=>", "::", " = ", "</", "/>", "):", "\": "];
-    let ascii = text.chars().filter(char::is_ascii_graphic).count();
-    let wide = text.chars().filter(|c| !c.is_ascii()).count();
-    let opens = OPENINGS.iter().any(|opening| text.starts_with(opening));
-    let has_part = PARTS.iter().any(|part| text.contains(part));
     // A comment may be all Chinese behind its opening; any other line of code is mostly ASCII. A Markdown heading
     // opens like a comment of a script, and reading it as one only keeps it as it is.
-    opens || (has_part && ascii >= wide) || is_assignment(text)
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+        || (is_mostly_ascii(text) && PARTS.iter().any(|part| text.contains(part)))
+        || is_assignment(text)
+}
+
+/// Whether at least half of the characters are ASCII that shows. It looks at bytes, because every line is asked.
+fn is_mostly_ascii(text: &str) -> bool {
+    let ascii = text.bytes().filter(u8::is_ascii_graphic).count();
+    let wide = text.bytes().filter(|&byte| byte >= 0xC0).count();
+    ascii >= wide
 }
 
 /// `name: value` and `name = value`, as in settings files.

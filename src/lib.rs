@@ -21,6 +21,8 @@ pub mod stage;
 pub mod stages;
 pub mod pipeline;
 pub mod report;
+#[cfg(feature = "python")]
+mod python;
 
 pub use error::Error;
 pub use page::Page;
@@ -52,4 +54,21 @@ pub fn clean(bytes: &[u8], settings: &Settings) -> Cleaned {
     let text = outcome.page.to_text();
     let (page, report) = Report::of(decoding, lines_in, outcome);
     Cleaned { page, text, report }
+}
+
+/// Cleans a text that is decoded already, such as a field of a record.
+///
+/// Unlike a page, a text need not end in a line break: it ends in one only if it did before.
+///
+/// ```
+/// let cleaned = zhclean::clean_text("环境保护工作。", &zhclean::Settings::default());
+/// assert_eq!(cleaned.text, "环境保护工作。");
+/// ```
+pub fn clean_text(text: &str, settings: &Settings) -> Cleaned {
+    let settings = Settings { encoding: Some(charset::Charset::UTF_8), ..settings.clone() };
+    let mut cleaned = clean(text.as_bytes(), &settings);
+    if !text.ends_with(['\n', '\r']) && cleaned.text.ends_with('\n') {
+        cleaned.text.pop();
+    }
+    cleaned
 }

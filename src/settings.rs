@@ -88,6 +88,9 @@ pub struct Settings {
     pub encoding: Option<Charset>,
     /// Whether the input is HTML. Without the feature `html` it never is.
     pub html: Html,
+    /// The encoding that came with the page, as in an HTTP header. A hint that goes before what the page itself
+    /// declares, and never a verdict.
+    pub declared: Option<Charset>,
     /// The script of the output.
     pub script: Script,
     /// Folded punctuation.
@@ -104,6 +107,7 @@ impl Default for Settings {
             stages: Damages::ALL,
             encoding: None,
             html: Html::Auto,
+            declared: None,
             script: Script::Auto,
             width: Width::Auto,
             form: Form::Nfc,

@@ -12,6 +12,9 @@ const LONGEST_FILE: usize = 400;
 /// Modules the command line has no business with.
 const INSIDES: [&str; 5] = ["tables", "fold", "score", "layout", "stages"];
 
+/// What `src/lib.rs` itself offers, which only the Python module uses from inside.
+const FACE: [&str; 3] = ["clean", "clean_text", "Cleaned"];
+
 struct Source {
     /// Path below the package, with forward slashes.
     path: String,
@@ -51,6 +54,9 @@ fn a_module_uses_only_modules_above_it() {
         let Some(own) = source.layer() else { continue };
         let own_place = place(own).unwrap_or_else(|| panic!("{} is in no layer of src/lib.rs", source.path));
         for used in source.uses("crate::") {
+            if own == "python" && FACE.contains(&used.as_str()) {
+                continue;
+            }
             let used_place = place(&used);
             let is_above = used_place.is_some_and(|used_place| used_place <= own_place);
             assert!(is_above, "{} uses crate::{used}, which does not stand above it in src/lib.rs", source.path);

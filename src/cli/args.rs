@@ -12,6 +12,7 @@ const EXAMPLES: &str = "\
 Examples:
   zhclean < scraped.txt > clean.txt     in a pipe
   zhclean scraped/ -o clean/            a folder, mirrored
+  zhclean --jsonl < in.jsonl > out.jsonl   records, also of gzip or zstd
   zhclean --check scraped/              what would change? writes nothing
   zhclean --explain page.txt            why it changed, on standard error
 
@@ -107,6 +108,33 @@ pub(crate) struct Args {
     /// List the stages in the order they run
     #[arg(long, help_heading = "Instead of cleaning", conflicts_with = "paths")]
     pub(crate) list_stages: bool,
+
+    /// Read JSON Lines and clean the text in one field of each record
+    ///
+    /// The input may be plain, gzip or zstd, which is seen by its first bytes, and of any length. The output is
+    /// JSON Lines in the order of the input; all of a record but the text is kept byte for byte. A line that is
+    /// no record is passed on as it is and reported. Records without the field are passed on.
+    #[arg(long, help_heading = "Records", conflicts_with_all = ["in_place", "diff", "warc"])]
+    pub(crate) jsonl: bool,
+
+    /// Read a web archive, WARC or WET, and write its pages as JSON Lines
+    ///
+    /// Plain, gzip or zstd. Takes the records that hold text or HTML, with the encoding that their headers
+    /// declare, and writes id, url, date and text of each.
+    #[arg(long, help_heading = "Records", conflicts_with_all = ["in_place", "diff"])]
+    pub(crate) warc: bool,
+
+    /// The field of a record that holds the text
+    #[arg(long, value_name = "NAME", default_value = "text", help_heading = "Records")]
+    pub(crate) field: String,
+
+    /// The field that names a record in reports and messages; by default its line does
+    #[arg(long, value_name = "NAME", help_heading = "Records", requires = "jsonl")]
+    pub(crate) id_field: Option<String>,
+
+    /// Add the report to each record, in this field; with -v, every repair is in it
+    #[arg(long, value_name = "NAME", help_heading = "Records")]
+    pub(crate) report_field: Option<String>,
 
     /// Read the input as this encoding instead of judging by its bytes
     ///

@@ -22,6 +22,8 @@ pub(crate) enum Doing {
 enum Why {
     Io(Doing, io::Error),
     NotText,
+    CutOff,
+    Damaged(String),
     Broke,
 }
 
@@ -46,6 +48,16 @@ impl Failure {
     /// The bytes are no text.
     pub(crate) fn not_text(name: String) -> Self {
         Self { name, why: Why::NotText }
+    }
+
+    /// A packed or archived input ends in the middle.
+    pub(crate) fn cut_off(name: String) -> Self {
+        Self { name, why: Why::CutOff }
+    }
+
+    /// A record is none, for this reason.
+    pub(crate) fn damaged(name: String, why: String) -> Self {
+        Self { name, why: Why::Damaged(why) }
     }
 
     /// The cleaning of a page panicked, which is a mistake in zhclean and must not take the other pages along.
@@ -75,6 +87,8 @@ impl fmt::Display for Failure {
                 f,
                 "{name} is not text: it looks like an image, an archive or a program (-e LABEL reads it all the same)"
             ),
+            Why::CutOff => write!(f, "{name} ends in the middle of a record: those before it were cleaned"),
+            Why::Damaged(why) => write!(f, "{name} is no record: {why}"),
             Why::Broke => write!(f, "cannot clean {name}: zhclean itself broke on this page; please report it"),
         }
     }

@@ -81,6 +81,30 @@ pub(crate) struct Telling {
     pub(crate) color_stderr: bool,
 }
 
+/// How records are laid out in the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// One JSON object a line.
+    JsonLines,
+    /// WARC or WET.
+    Archive,
+}
+
+/// Records instead of pages. Those of all inputs follow each other in one output.
+#[derive(Debug)]
+pub(crate) struct Records {
+    /// How they are laid out.
+    pub(crate) layout: Layout,
+    /// The field with the text.
+    pub(crate) field: String,
+    /// The field with the name.
+    pub(crate) id_field: Option<String>,
+    /// The field that receives the report.
+    pub(crate) report_field: Option<String>,
+    /// The output file; standard output without one.
+    pub(crate) output: Option<PathBuf>,
+}
+
 /// A run that makes sense.
 #[derive(Debug)]
 pub(crate) struct Job {
@@ -90,6 +114,8 @@ pub(crate) struct Job {
     pub(crate) links: usize,
     /// The settings of every page.
     pub(crate) settings: Settings,
+    /// Whether the pages are records, and which.
+    pub(crate) records: Option<Records>,
     /// What the run is for.
     pub(crate) mode: Mode,
     /// What is told.
@@ -114,10 +140,36 @@ impl Job {
         let telling = telling(&args, mode)?;
         let walk = source::find(&args.paths, &args.glob)?;
         let links = walk.links;
-        let pages = destinations(&args, mode, &telling, walk)?;
+        let records = records(&mut args)?;
+        let pages = destinations(&args, mode, &telling, records.as_ref(), walk)?;
         let threads = args.threads.map_or_else(processors, usize::from);
-        Ok(Job { pages, links, settings, mode, telling, threads })
+        Ok(Job { pages, links, settings, records, mode, telling, threads })
     }
+}
+
+/// The meaning of the options for records. Their one output is taken out of `args`, where `-o` would be a page's.
+fn records(args: &mut Args) -> Result<Option<Records>, Refusal> {
+    let layout = match (args.jsonl, args.warc) {
+        (true, _) => Layout::JsonLines,
+        (_, true) => Layout::Archive,
+        _ if args.field != "text" => return Err(Refusal::NeedsRecords("--field")),
+        _ if args.report_field.is_some() => return Err(Refusal::NeedsRecords("--report-field")),
+        _ => return Ok(None),
+    };
+    if layout == Layout::JsonLines && !args.encoding.eq_ignore_ascii_case("auto") {
+        return Err(Refusal::JsonIsUtf8);
+    }
+    let names = [Some(&args.field), args.id_field.as_ref(), args.report_field.as_ref()];
+    if args.report_field.as_ref().is_some_and(|name| names[..2].contains(&Some(name))) {
+        return Err(Refusal::SharedField(args.report_field.clone().unwrap_or_default()));
+    }
+    Ok(Some(Records {
+        layout,
+        field: args.field.clone(),
+        id_field: args.id_field.take(),
+        report_field: args.report_field.take(),
+        output: args.output.take().map(|output| behind_link(&output)),
+    }))
 }
 
 fn processors() -> usize {
@@ -144,6 +196,7 @@ fn settings(args: &Args) -> Result<Settings, Refusal> {
             Html::Yes => settings::Html::Yes,
             Html::No => settings::Html::No,
         },
+        declared: None,
         script: match args.script {
             Script::Auto => settings::Script::Auto,
             Script::Simplified => settings::Script::Simplified,
@@ -194,7 +247,13 @@ fn telling(args: &Args, mode: Mode) -> Result<Telling, Refusal> {
 }
 
 /// Gives every page its place, and refuses places that would cost somebody a file.
-fn destinations(args: &Args, mode: Mode, telling: &Telling, walk: Walk) -> Result<Vec<Result<Page, Failure>>, Refusal> {
+fn destinations(
+    args: &Args,
+    mode: Mode,
+    telling: &Telling,
+    records: Option<&Records>,
+    walk: Walk,
+) -> Result<Vec<Result<Page, Failure>>, Refusal> {
     let folder = output_folder(args, &walk)?;
     let place = |found: Found| -> Result<Page, Refusal> {
         let Found { source, relative, named } = found;
@@ -217,6 +276,7 @@ fn destinations(args: &Args, mode: Mode, telling: &Telling, walk: Walk) -> Resul
         && args.output.is_none()
         && !args.in_place
         && !telling.report_to_stdout
+        && records.is_none()
     {
         return Err(Refusal::FolderNeedsOutput(input.clone()));
     }
@@ -225,7 +285,8 @@ fn destinations(args: &Args, mode: Mode, telling: &Telling, walk: Walk) -> Resul
         .into_iter()
         .map(|found| found.map_or_else(|failure| Ok(Err(failure)), |found| place(found).map(Ok)))
         .collect::<Result<_, _>>()?;
-    refuse_losses(args, telling, &pages)?;
+    let text = records.and_then(|records| records.output.as_ref());
+    refuse_losses(args, telling, text, &pages)?;
     Ok(pages)
 }
 
@@ -258,7 +319,12 @@ fn behind_link(path: &Path) -> PathBuf {
 }
 
 /// Refuses two outputs in one place, an output over an input, and, without `--force`, over anything.
-fn refuse_losses(args: &Args, telling: &Telling, pages: &[Result<Page, Failure>]) -> Result<(), Refusal> {
+fn refuse_losses(
+    args: &Args,
+    telling: &Telling,
+    text: Option<&PathBuf>,
+    pages: &[Result<Page, Failure>],
+) -> Result<(), Refusal> {
     let pages = || pages.iter().flatten();
     let mut places = Places::default();
     let mut taken: HashMap<PathBuf, Option<&Path>> = HashMap::new();
@@ -268,7 +334,8 @@ fn refuse_losses(args: &Args, telling: &Telling, pages: &[Result<Page, Failure>]
         To::Back(output) => Some((output, Some(page.source.path()), false)),
         To::Nowhere | To::Stdout => None,
     });
-    let told = [&telling.report, &telling.dropped].into_iter().flatten().map(|output| (output, None, true));
+    let told = [telling.report.as_ref(), telling.dropped.as_ref(), text];
+    let told = told.into_iter().flatten().map(|output| (output, None, true));
     for (output, page, may_stand) in written.chain(told).filter(|(output, ..)| !sink::is_special(output)) {
         match (taken.insert(places.of(output), page), page) {
             (None, _) => {}

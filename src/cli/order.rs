@@ -2,6 +2,7 @@
 //! Memory stays bounded: a thread that is far ahead waits until the slowest page before it is done.
 
 use std::collections::BTreeMap;
+use std::iter::{Enumerate, Fuse};
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -34,26 +35,33 @@ impl<T> State<T> {
 }
 
 #[derive(Debug)]
-struct Shared<T, F> {
+struct Shared<T, F, I> {
     state: Mutex<State<T>>,
     room: Condvar,
     take: Mutex<F>,
-    n: usize,
+    /// The work, numbered. Fetching a piece may take long, as from a pipe, so it has a lock of its own.
+    work: Mutex<Enumerate<Fuse<I>>>,
     window: usize,
 }
 
-impl<T, F: FnMut(T) -> ControlFlow<()>> Shared<T, F> {
-    /// The number of the next piece of work, once there is room for its result.
-    fn next(&self) -> Option<usize> {
+impl<T, F: FnMut(T) -> ControlFlow<()>, I: Iterator> Shared<T, F, I> {
+    /// The next piece of work and its number, once there is room for its result.
+    fn next(&self) -> Option<(usize, I::Item)> {
         let mut state = lock(&self.state);
-        while !state.is_stopped && state.begun < self.n && state.begun >= state.taken + self.window {
+        while !state.is_stopped && state.begun >= state.taken + self.window {
             state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        if state.is_stopped || state.begun == self.n {
+        if state.is_stopped {
             return None;
         }
         state.begun += 1;
-        Some(state.begun - 1)
+        drop(state);
+        let next = lock(&self.work).next();
+        if next.is_none() {
+            lock(&self.state).is_stopped = true;
+            self.room.notify_all();
+        }
+        next
     }
 
     /// Puts a result in its place, and takes all whose turn it is unless another thread is at that already.
@@ -67,7 +75,7 @@ impl<T, F: FnMut(T) -> ControlFlow<()>> Shared<T, F> {
         state.is_taking = true;
         loop {
             let results = state.next_ready();
-            if results.is_empty() || state.is_stopped {
+            if results.is_empty() {
                 state.is_taking = false;
                 return;
             }
@@ -80,6 +88,10 @@ impl<T, F: FnMut(T) -> ControlFlow<()>> Shared<T, F> {
             state.taken += n_taken;
             state.is_stopped |= end.is_break();
             self.room.notify_all();
+            if end.is_break() {
+                // Nothing is taken any more, so nobody else shall try.
+                return;
+            }
         }
     }
 }
@@ -89,26 +101,32 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does `work` for each number below `n` and gives the results to `take` in order, one at a time, on whichever
-/// thread has the next one. Stops early when `take` breaks. Neither may panic.
-pub(crate) fn in_order<T: Send>(
-    n: usize,
+/// Does each piece of `work` and gives the results to `take` in order, one at a time, on whichever thread has the
+/// next one. Stops early when `take` breaks. Work is fetched by one thread at a time. Nothing here may panic.
+pub(crate) fn in_order<W: Send, T: Send>(
+    work: impl Iterator<Item = W> + Send,
     threads: usize,
-    work: impl Fn(usize) -> T + Sync,
+    done: impl Fn(W) -> T + Sync,
     mut take: impl FnMut(T) -> ControlFlow<()> + Send,
 ) {
-    let threads = threads.min(n).min(MOST_THREADS);
+    let most = work.size_hint().1.unwrap_or(MOST_THREADS);
+    let threads = threads.min(most).min(MOST_THREADS);
     if threads <= 1 {
         // One page in a pipe is the commonest run, and needs no threads.
-        let _ = (0..n).try_for_each(|number| take(work(number)));
+        let _ = work.map(done).try_for_each(take);
         return;
     }
     let state = State { begun: 0, taken: 0, is_taking: false, is_stopped: false, ready: BTreeMap::new() };
-    let window = threads * WAITING_PER_THREAD;
-    let shared = Shared { state: Mutex::new(state), room: Condvar::new(), take: Mutex::new(take), n, window };
+    let shared = Shared {
+        state: Mutex::new(state),
+        room: Condvar::new(),
+        take: Mutex::new(&mut take),
+        work: Mutex::new(work.fuse().enumerate()),
+        window: threads * WAITING_PER_THREAD,
+    };
     let until_done = || {
-        while let Some(number) = shared.next() {
-            shared.put(number, work(number));
+        while let Some((number, piece)) = shared.next() {
+            shared.put(number, done(piece));
         }
     };
     thread::scope(|scope| {
@@ -137,7 +155,7 @@ mod tests {
             thread::sleep(Duration::from_micros(if number.is_multiple_of(7) { 900 } else { 10 }));
             number
         };
-        in_order(200, 3, work, |number| {
+        in_order(0..200, 3, work, |number| {
             taken.fetch_add(1, Ordering::SeqCst);
             seen.push(number);
             ControlFlow::Continue(())
@@ -155,7 +173,7 @@ mod tests {
                 begun.fetch_add(1, Ordering::SeqCst);
                 number
             };
-            in_order(10_000, threads, work, |number| {
+            in_order(0..10_000, threads, work, |number| {
                 if number == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             });
             assert!(begun.load(Ordering::SeqCst) <= 6 + (2 * threads) * WAITING_PER_THREAD);

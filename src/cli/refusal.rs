@@ -37,6 +37,12 @@ pub(crate) enum Refusal {
     Exists { output: PathBuf, more: usize },
     /// `--dropped -` or `--diff --report -`: standard output is taken.
     StdoutTaken(&'static str),
+    /// An option that speaks of records, without any.
+    NeedsRecords(&'static str),
+    /// `--encoding` with JSON Lines, which are UTF-8.
+    JsonIsUtf8,
+    /// The report would take the place of the text or the name.
+    SharedField(String),
     /// No rule has this id.
     UnknownRule(String),
 }
@@ -82,6 +88,11 @@ impl fmt::Display for Refusal {
                 write!(f, "{} exists, and so do {more} more: --force overwrites", name(output))
             }
             Refusal::StdoutTaken(option) => write!(f, "{option} needs a file: standard output is taken"),
+            Refusal::NeedsRecords(option) => write!(f, "{option} speaks of records: give --jsonl or --warc too"),
+            Refusal::JsonIsUtf8 => write!(f, "--encoding does not go with --jsonl: JSON Lines are UTF-8"),
+            Refusal::SharedField(field) => {
+                write!(f, "--report-field {field:?} is another field of the record: give the report its own")
+            }
             Refusal::UnknownRule(id) => {
                 write!(f, "no rule is called {id:?}: --list-rules alone names them all")
             }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use zhclean::{Cleaned, clean, decode};
 
-use super::escape::escape;
+use super::escape::{escape, quote};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::job::{Job, Mode, Page, Telling, To};
@@ -20,13 +20,25 @@ use super::sink::{self, Sink};
 
 /// What one page adds to each stream, and how it ended.
 #[derive(Debug, Default)]
-struct Told {
-    stdout: Vec<u8>,
-    stderr: String,
-    report: Vec<u8>,
-    dropped: Vec<u8>,
-    tally: Tally,
-    exit: Exit,
+pub(super) struct Told {
+    pub(super) stdout: Vec<u8>,
+    pub(super) stderr: String,
+    pub(super) report: Vec<u8>,
+    pub(super) dropped: Vec<u8>,
+    pub(super) tally: Tally,
+    pub(super) exit: Exit,
+}
+
+impl Told {
+    /// Adds what was told of the next page.
+    pub(super) fn add(&mut self, next: Told) {
+        self.stdout.extend(next.stdout);
+        self.stderr.push_str(&next.stderr);
+        self.report.extend(next.report);
+        self.dropped.extend(next.dropped);
+        self.tally.add(next.tally);
+        self.exit = self.exit.and(next.exit);
+    }
 }
 
 /// The streams that all pages share.
@@ -44,7 +56,9 @@ impl Streams {
         let open = |path: &Option<_>| path.as_deref().map(Sink::file).transpose();
         let has_files = job.pages.iter().flatten().any(|page| matches!(page.to, To::File(_) | To::Back(_)));
         let (report, dropped) = (open(&job.telling.report)?, open(&job.telling.dropped)?);
-        Ok(Self { stdout: Sink::stdout(), report, dropped, has_files })
+        let stdout = job.records.as_ref().and_then(|records| records.output.as_deref());
+        let stdout = stdout.map_or_else(|| Ok(Sink::stdout()), Sink::file)?;
+        Ok(Self { stdout, report, dropped, has_files })
     }
 
     fn write(&mut self, told: &Told) -> Result<(), Failure> {
@@ -73,27 +87,31 @@ impl Streams {
     }
 }
 
-/// Runs a job to its end. One page's failure never stops the others; only a stream they share can.
+/// Runs a job over its pages. One page's failure never stops the others; only a stream they share can.
 pub(crate) fn run(job: &Job) -> Exit {
+    run_over(job, job.pages.iter(), |found| page(job, found))
+}
+
+/// Runs a job over pieces of work, each of which is a page or several, to its end.
+pub(super) fn run_over<W: Send>(
+    job: &Job,
+    work: impl Iterator<Item = W> + Send,
+    done: impl Fn(W) -> Told + Sync,
+) -> Exit {
     let started = Instant::now();
     let bar = progress(job);
     let mut tally = Tally::default();
     let mut exit = Exit::Clean;
     let done = Streams::open(job).and_then(|mut streams| {
         let mut broken = Ok(());
-        in_order(
-            job.pages.len(),
-            job.threads,
-            |number| page(job, number),
-            |told| {
-                exit = exit.and(told.exit);
-                say(&bar, &told.stderr);
-                broken = streams.write(&told);
-                tally.add(told.tally);
-                bar.inc(1);
-                if broken.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            },
-        );
+        in_order(work, job.threads, done, |told| {
+            exit = exit.and(told.exit);
+            say(&bar, &told.stderr);
+            broken = streams.write(&told);
+            bar.inc(told.tally.seen() as u64);
+            tally.add(told.tally);
+            if broken.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
         broken.and_then(|()| streams.finish())
     });
     bar.finish_and_clear();
@@ -106,7 +124,9 @@ pub(crate) fn run(job: &Job) -> Exit {
         }
         Ok(()) => say(&bar, &closing(job, &tally, started.elapsed())),
     }
-    exit
+    let (said, end) = without_text(job, &tally);
+    say(&bar, &said);
+    exit.and(end)
 }
 
 /// What is said when all pages are done.
@@ -125,15 +145,37 @@ fn closing(job: &Job, tally: &Tally, took: Duration) -> String {
     if job.telling.stats {
         text.push_str(&tally.show(took));
     }
-    if tally.failed > 0 && job.pages.len() > 1 {
-        text.push_str(&format!("zhclean: {} of {} pages failed\n", tally.failed, job.pages.len()));
+    let (what, n) = match job.records {
+        Some(_) => ("records", tally.seen()),
+        None => ("pages", job.pages.len()),
+    };
+    if tally.failed > 0 && n > 1 {
+        text.push_str(&format!("zhclean: {} of {n} {what} failed\n", tally.failed));
     }
     text
 }
 
+/// What is said of records that had no text. If none had any, that is a mistake in the name of the field.
+fn without_text(job: &Job, tally: &Tally) -> (String, Exit) {
+    let Some(records) = job.records.as_ref().filter(|_| tally.without_text > 0) else {
+        return (String::new(), Exit::Clean);
+    };
+    let (n, of, field) = (tally.without_text, tally.seen(), quote(&records.field, 60));
+    if tally.cleaned == 0 {
+        return (format!("zhclean: no record has text in a field {field}: say --field NAME\n"), Exit::Failed);
+    }
+    let said = format!("zhclean: {n} of {of} records have no text in {field} and were passed on\n");
+    (if job.telling.quiet { String::new() } else { said }, Exit::Clean)
+}
+
 fn progress(job: &Job) -> ProgressBar {
-    if !job.telling.progress || job.pages.len() < 2 {
+    if !job.telling.progress || (job.pages.len() < 2 && job.records.is_none()) {
         return ProgressBar::hidden();
+    }
+    if job.records.is_some() {
+        let style = ProgressStyle::with_template("{spinner} {human_pos} records, {per_sec}")
+            .unwrap_or_else(|_| ProgressStyle::default_spinner());
+        return ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr()).with_style(style);
     }
     let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages, {eta} left")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -154,25 +196,27 @@ fn complaint(failure: &Failure, paint: Paint) -> String {
 }
 
 /// All that happens to one page, up to the streams it shares with others.
-fn page(job: &Job, number: usize) -> Told {
-    let (page, result) = match &job.pages[number] {
+fn page(job: &Job, found: &Result<Page, Failure>) -> Told {
+    let (page, result) = match found {
         Err(failure) => return failed(job, None, failure),
         Ok(page) => (page, panic::catch_unwind(AssertUnwindSafe(|| clean_page(job, page)))),
     };
+    let path = Some(page.source.path());
     match result {
         Ok(Ok(told)) => told,
-        Ok(Err(failure)) => failed(job, Some(page), &failure),
-        Err(_) => failed(job, Some(page), &Failure::broke(page.source.name())),
+        Ok(Err(failure)) => failed(job, path, &failure),
+        Err(_) => failed(job, path, &Failure::broke(page.source.name())),
     }
 }
 
-fn failed(job: &Job, page: Option<&Page>, failure: &Failure) -> Told {
+/// What is told of a page that failed; the report names it if it has a path.
+pub(super) fn failed(job: &Job, path: Option<&Path>, failure: &Failure) -> Told {
     let mut told = Told { exit: Exit::Failed, tally: Tally::failure(), ..Told::default() };
     told.stderr = complaint(failure, Paint(job.telling.color_stderr));
-    if let Some(page) = page
+    if let Some(path) = path
         && wants_report(&job.telling)
     {
-        told.report = show::failed_line(page.source.path(), &failure.to_string());
+        told.report = show::failed_line(path, &failure.to_string());
     }
     told
 }
@@ -187,12 +231,12 @@ fn clean_page(job: &Job, page: &Page) -> Result<Told, Failure> {
     let changed = cleaned.text.as_bytes() != bytes;
     if cleaned.report.decoding.binary {
         let failure = Failure::not_text(page.source.name());
-        return if page.named { Err(failure) } else { Ok(passed_over(job, page, &failure)) };
+        return if page.named { Err(failure) } else { Ok(passed_over(job, page.source.path(), &failure)) };
     }
-    let mut told = tell(job, page, &cleaned, changed);
+    let mut told = tell(job, page.source.path(), &page.source.name(), &cleaned, changed);
     told.tally = Tally::page(&cleaned.report, bytes.len(), changed);
     match (job.mode, &page.to) {
-        (Mode::Check, _) => check(job, page, changed, &mut told),
+        (Mode::Check, _) => check(job, page.source.path(), changed, &mut told),
         (Mode::Diff, _) => {
             if changed {
                 let (input, _) = decode::decode(&bytes, &job.settings);
@@ -213,13 +257,14 @@ fn clean_page(job: &Job, page: &Page) -> Result<Told, Failure> {
     Ok(told)
 }
 
-fn check(job: &Job, page: &Page, changed: bool, told: &mut Told) {
+/// Ends a page that `--check` looked at.
+pub(super) fn check(job: &Job, path: &Path, changed: bool, told: &mut Told) {
     if !changed {
         return;
     }
     told.exit = Exit::Damaged;
     if !job.telling.quiet && !job.telling.report_to_stdout {
-        told.stdout = name_line(page.source.path(), job.telling.to_terminal);
+        told.stdout = name_line(path, job.telling.to_terminal);
     }
 }
 
@@ -233,18 +278,18 @@ fn name_line(path: &Path, to_terminal: bool) -> Vec<u8> {
     line
 }
 
-fn tell(job: &Job, page: &Page, cleaned: &Cleaned, changed: bool) -> Told {
+/// What is told of a cleaned page, whose `name` is for people.
+pub(super) fn tell(job: &Job, path: &Path, name: &str, cleaned: &Cleaned, changed: bool) -> Told {
     let (telling, report) = (&job.telling, &cleaned.report);
-    let (path, name) = (page.source.path(), page.source.name());
     let paint = Paint(telling.color_stderr);
     let mut told = Told::default();
     if telling.explain {
-        told.stderr = show::explain(&name, report, changed, paint);
+        told.stderr = show::explain(name, report, changed, paint);
     } else if telling.verbose {
-        told.stderr = show::summary(&name, report, changed, paint);
+        told.stderr = show::summary(name, report, changed, paint);
     } else if report.decoding.malformed > 0 && !telling.quiet {
         // The bytes behind a replacement character are gone from the output, and nobody should learn it later.
-        told.stderr = show::malformed(&name, report, paint);
+        told.stderr = show::malformed(name, report, paint);
     }
     if wants_report(telling) {
         told.report = show::report_line(path, report, telling.verbose);
@@ -255,13 +300,14 @@ fn tell(job: &Job, page: &Page, cleaned: &Cleaned, changed: bool) -> Told {
     told
 }
 
-fn passed_over(job: &Job, page: &Page, failure: &Failure) -> Told {
+/// What is told of bytes that are no text, met and not named.
+pub(super) fn passed_over(job: &Job, path: &Path, failure: &Failure) -> Told {
     let mut told = Told { tally: Tally::passed_over(), ..Told::default() };
     if !job.telling.quiet {
         told.stderr = complaint(failure, Paint(job.telling.color_stderr));
     }
     if wants_report(&job.telling) {
-        told.report = show::failed_line(page.source.path(), &failure.to_string());
+        told.report = show::failed_line(path, &failure.to_string());
     }
     told
 }

@@ -52,6 +52,13 @@ pub(crate) fn report_line(path: &Path, report: &Report, repairs: bool) -> Vec<u8
     json(&report.row(Some(&path.to_string_lossy()), repairs))
 }
 
+/// The report of one record as a value of JSON.
+pub(crate) fn report_value(report: &Report, repairs: bool) -> Vec<u8> {
+    let mut value = json(&report.row(None, repairs));
+    value.pop();
+    value
+}
+
 /// A failed page as a line of JSON, so that a report names every page.
 pub(crate) fn failed_line(path: &Path, why: &str) -> Vec<u8> {
     json(&FailedRow::new(&path.to_string_lossy(), why))

@@ -20,12 +20,31 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
     }
     let mut repairs = Vec::new();
     for line in page.lines() {
-        // The quick check is one table look-up a character: healthy lines cost no more than this.
-        if !line.text.is_ascii() && quick(form, &line.text) != IsNormalized::Yes {
+        // Healthy lines cost no more than a look at each character's bytes.
+        if !is_plain(form, &line.text) && quick(form, &line.text) != IsNormalized::Yes {
             normalise(line, form, &mut repairs);
         }
     }
     repairs.into()
+}
+
+/// Whether a line holds nothing but what every form leaves alone: ASCII, common hanzi, and, unless compatibility is
+/// asked for, their punctuation. The table behind [`quick`] is asked about other lines only.
+fn is_plain(form: Form, text: &str) -> bool {
+    let mut bytes = text.as_bytes();
+    loop {
+        bytes = match bytes {
+            [] => return true,
+            [0..0x80, rest @ ..] => rest,
+            // U+4000 to U+9FFF.
+            [0xE4..=0xE9, _, _, rest @ ..] => rest,
+            // From U+3001 on, without the tone marks at U+302A that combine.
+            [0xE3, 0x80, 0x81..=0xA9, rest @ ..] => rest,
+            // Quotation marks and dashes; full-width forms.
+            [0xE2, 0x80, 0x90..=0x9F, rest @ ..] | [0xEF, 0xBC, _, rest @ ..] if form != Form::Nfkc => rest,
+            _ => return false,
+        };
+    }
 }
 
 /// Cuts the line before each character that never joins the one before it, and proposes what differs in each piece.
@@ -71,5 +90,20 @@ fn smallest(line: &Line, start: usize, piece: &str, normal: &str) -> Repair {
         },
         evidence: Evidence::Form,
         certainty: Certainty::Certain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_plain_stands_in_every_form() {
+        for form in [Form::Nfc, Form::Nfkc] {
+            for c in '\0'..=char::MAX {
+                let text = c.to_string();
+                assert!(!is_plain(form, &text) || begins_a_piece(form, c), "{form:?} {c:?}");
+            }
+        }
     }
 }

@@ -42,6 +42,9 @@ const TABLE_ROWS: usize = 3;
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let lines = page.lines();
+    if is_tidy(lines) {
+        return Proposals::default();
+    }
     let shapes = layout::shapes(lines);
     let filled: Vec<usize> = (0..lines.len()).filter(|&at| !layout::trim(&lines[at].text).is_empty()).collect();
     let layout = match (layout::is_code_page(&shapes), shows_scraper(lines, &shapes)) {
@@ -60,6 +63,16 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     }
     repairs.extend(lines[next..].iter().map(|line| repair(line, Edit::Drop, Certainty::Certain)));
     repairs.into()
+}
+
+/// Whether there is nothing to take out in any layout: no blanks at an edge, and no blank lines but single ones
+/// between others. Healthy pages end here.
+fn is_tidy(lines: &[Line]) -> bool {
+    let is_clear = |line: &Line| !line.text.starts_with(is_blank) && !line.text.ends_with(is_blank);
+    let ends_well = lines.last().is_none_or(|line| !line.text.is_empty());
+    let begins_well = lines.first().is_none_or(|line| !line.text.is_empty() || line.number.input() == 1);
+    let is_pair = |pair: &[Line]| pair.iter().all(|line| line.text.is_empty());
+    begins_well && ends_well && lines.iter().all(is_clear) && !lines.windows(2).any(is_pair)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

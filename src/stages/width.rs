@@ -34,27 +34,60 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
     if settings.width == Width::Keep || settings.form == Form::Nfkc {
         return Proposals::default();
     }
-    let shapes = layout::shapes(page.lines());
-    if layout::is_code_page(&shapes) {
+    let shapes = layout::code(page.lines());
+    let marks = Marks::of(page.lines(), &shapes);
+    // Most pages end here: they were not folded, or all of them is code.
+    if !marks.may_be_folded() || layout::is_code_page(&shapes) {
         return Proposals::default();
     }
     // On a turned page `?` also stands for what GBK lacks, so it must be asked for by its sentence.
     let loses = ctx.findings.iter().any(|finding| matches!(finding, Finding::Turned { .. }));
     let mut repairs = Vec::new();
-    let (mut chinese, mut full) = (0, 0);
     for (line, _) in page.lines().iter().zip(&shapes).filter(|(_, shape)| **shape != Shape::Code) {
-        chinese += line.text.chars().filter(|c| matches!(c, '。' | '、')).count();
-        full += line.text.chars().filter(|&c| is_full(c)).count();
         line_repairs(line, loses, &mut repairs);
     }
     let folded = repairs.iter().filter(|repair| repair.certainty == Certainty::Likely).count();
-    if chinese == 0 || full * FOLDED_TO_FULL > folded {
+    if marks.full * FOLDED_TO_FULL > folded {
         return Proposals::default();
     }
-    if chinese < CHINESE_MARKS || folded < FOLDED_MARKS {
+    if marks.chinese < CHINESE_MARKS || folded < FOLDED_MARKS {
         repairs.iter_mut().for_each(|repair| repair.certainty = Certainty::Doubtful);
     }
     repairs.into()
+}
+
+/// Marks of a page, without those in its code.
+#[derive(Debug, Default)]
+struct Marks {
+    /// `。` and `、`.
+    chinese: usize,
+    /// Full-width marks that could have been folded.
+    full: usize,
+    /// ASCII marks that could be folded ones.
+    ascii: usize,
+}
+
+impl Marks {
+    /// Counts by bytes: in Chinese text the lead bytes of the two kinds of marks are seldom anything else.
+    fn of(lines: &[Line], shapes: &[Shape]) -> Self {
+        let mut marks = Self::default();
+        for (line, _) in lines.iter().zip(shapes).filter(|(_, shape)| **shape != Shape::Code) {
+            let bytes = line.text.as_bytes();
+            marks.ascii += bytes.iter().filter(|&&byte| unfold(char::from(byte)).is_some()).count();
+            for at in memchr::memchr2_iter(0xE3, 0xEF, bytes) {
+                let character = &bytes[at..at + 3];
+                marks.chinese += usize::from(matches!(character, [0xE3, 0x80, 0x81 | 0x82]));
+                marks.full +=
+                    usize::from(matches!(character, [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F]));
+            }
+        }
+        marks
+    }
+
+    /// Whether the page can be a folded one, even if every ASCII mark was folded.
+    fn may_be_folded(&self) -> bool {
+        self.chinese > 0 && self.ascii > 0 && self.full * FOLDED_TO_FULL <= self.ascii
+    }
 }
 
 fn line_repairs(line: &Line, loses: bool, repairs: &mut Vec<Repair>) {
@@ -224,4 +257,20 @@ fn is_wide(c: char) -> bool {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    #[test]
+    fn bytes_and_characters_are_the_same_marks() {
+        for c in ('\u{80}'..='\u{FFFF}').chain(['\u{20000}', ',', ':', ';', '?', '!', '(', ')', '.', 'a']) {
+            let page = Page::from_text(&c.to_string());
+            let marks = Marks::of(page.lines(), &vec![Shape::Prose; page.lines().len()]);
+            let found = (marks.chinese == 1, marks.full == 1, marks.ascii == 1);
+            assert_eq!(found, (matches!(c, '。' | '、'), is_full(c), unfold(c).is_some()), "{c:?}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The command line as others meet it: streams, exit codes, files and sentences, each exact.
-//! `pipe` has the streams, `folders` the disk, `conflicts` what is refused, `failures` what goes wrong, and
-//! `telling` what is said. No test depends on what a stage repairs: pages change by their line endings.
+//! `pipe` has the streams, `records` what is in them with `--jsonl` and `--warc`, `folders` the disk, `conflicts` what
+//! is refused, `failures` what goes wrong, and `telling` what is said. No test depends on what a stage repairs: pages
+//! change by their line endings.
 
 #![cfg(unix)]
 #![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stderr)]
@@ -9,6 +10,7 @@ mod conflicts;
 mod failures;
 mod folders;
 mod pipe;
+mod records;
 mod telling;
 
 use std::ffi::OsStr;

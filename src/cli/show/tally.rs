@@ -19,6 +19,8 @@ pub(crate) struct Tally {
     pub(crate) failed: usize,
     /// Files of folders that are no text.
     pub(crate) not_text: usize,
+    /// Records without the field that text is in.
+    pub(crate) without_text: usize,
     bytes: usize,
     lines_in: usize,
     lines_out: usize,
@@ -53,12 +55,23 @@ impl Tally {
         Self { not_text: 1, ..Self::default() }
     }
 
+    /// One record without text, which was passed on.
+    pub(crate) fn without_text() -> Self {
+        Self { without_text: 1, ..Self::default() }
+    }
+
+    /// Everything that was looked at.
+    pub(crate) fn seen(&self) -> usize {
+        self.cleaned + self.failed + self.not_text + self.without_text
+    }
+
     /// Adds the sums of other pages.
     pub(crate) fn add(&mut self, other: Tally) {
         self.cleaned += other.cleaned;
         self.changed += other.changed;
         self.failed += other.failed;
         self.not_text += other.not_text;
+        self.without_text += other.without_text;
         self.bytes += other.bytes;
         self.lines_in += other.lines_in;
         self.lines_out += other.lines_out;
