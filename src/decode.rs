@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::charset::{Charset, hz};
 #[cfg(feature = "html")]
 use crate::markup;
+use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::settings::{Html, Settings};
 
@@ -70,12 +71,15 @@ pub struct Decoding {
 }
 
 /// How much of a page of HTML is its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Markup {
     /// Lines a browser would show.
     pub shown: usize,
     /// Lines of the text.
     pub kept: usize,
+    /// What the page says about itself; the report tells it with what the lines say.
+    #[serde(skip)]
+    pub metadata: Metadata,
 }
 
 /// Decodes a page. Total: any bytes give an answer.
@@ -94,10 +98,11 @@ pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
     };
     decoding.nulls = count_nulls(&read.text);
     decoding.binary = known.how != How::Forced && binary::is_binary(bytes, &decoding);
-    let extracted = extracted(&read.text, settings.html);
-    decoding.html = extracted.as_ref().map(|(_, markup)| *markup);
-    let text = extracted.as_ref().map_or(read.text.as_str(), |(text, _)| text);
-    (Page::from_text(text), decoding)
+    let Some((text, markup)) = extracted(&read.text, settings.html) else {
+        return (Page::from_text(&read.text), decoding);
+    };
+    decoding.html = Some(markup);
+    (Page::from_text(&text), decoding)
 }
 
 #[cfg(feature = "html")]
@@ -105,8 +110,8 @@ fn extracted(text: &str, html: Html) -> Option<(String, Markup)> {
     if html == Html::No || html == Html::Auto && !markup::is_html(text) {
         return None;
     }
-    let markup::Extracted { text, shown, kept } = markup::extract(text);
-    Some((text, Markup { shown, kept }))
+    let markup::Extracted { text, shown, kept, metadata } = markup::extract(text);
+    Some((text, Markup { shown, kept, metadata }))
 }
 
 #[cfg(not(feature = "html"))]

@@ -8,12 +8,15 @@ mod blocks;
 mod choice;
 mod element;
 mod entities;
+mod head;
 mod hint;
 mod reader;
 mod readable;
 mod recognise;
 mod region;
 mod tree;
+
+use crate::metadata::Metadata;
 
 /// The text of an HTML page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +27,8 @@ pub struct Extracted {
     pub shown: usize,
     /// Lines that are the text.
     pub kept: usize,
+    /// What the page says about itself, in its head or by its title.
+    pub metadata: Metadata,
 }
 
 /// Whether a text is HTML by how it begins.
@@ -37,7 +42,9 @@ pub fn extract(text: &str) -> Extracted {
     let mut blocks = blocks::read(&nodes);
     let hints = hint::settle(&nodes, &mut blocks);
     let kept = choice::kept(&nodes, &hints, &blocks);
-    let mut extracted = Extracted { shown: blocks.len(), ..Extracted::default() };
+    let title = choice::title_line(&nodes, &blocks, &kept).map(|at| blocks[at].text.clone());
+    let metadata = Metadata { title, ..Metadata::default() }.or(head::metadata(&nodes));
+    let mut extracted = Extracted { shown: blocks.len(), metadata, ..Extracted::default() };
     for (block, _) in blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
         extracted.text.push_str(&block.text);
         extracted.text.push('\n');

@@ -133,25 +133,30 @@ fn drop_its_heading(blocks: &[Block], kept: &mut [bool], list: &[usize]) {
     kept[above] &= is_first || blocks[above].chars > LONGEST_HEADING || region::is_running(&blocks[above]);
 }
 
-/// The line before the first running text that stands in the page's own title too.
+/// Keeps the line that is the page's title.
 fn add_title(nodes: &[Node<'_>], blocks: &[Block], kept: &mut [bool]) {
-    let Some(first) = kept.iter().position(|kept| *kept) else { return };
-    let Some(title) = title(nodes) else { return };
-    let is_title = |block: &Block| {
-        let is_long = block.chars >= SHORTEST_TITLE || block.shape == Shape::Heading && title.starts_with(&block.text);
-        is_long && !block.hint.hidden && title.contains(block.text.as_str())
-    };
-    let running = (first..blocks.len()).find(|&at| kept[at] && region::is_sentence(&blocks[at])).unwrap_or(first);
-    if (first..=running).any(|at| kept[at] && is_title(&blocks[at])) {
-        return;
-    }
-    if let Some(at) = (0..running).rev().find(|&at| is_title(&blocks[at]) && !blocks[at].is_linked()) {
+    if let Some(at) = title_line(nodes, blocks, kept) {
         kept[at] = true;
     }
 }
 
+/// The line before the first sentence of the text that stands in the page's own title too; one that is kept already,
+/// or else the last.
+pub(super) fn title_line(nodes: &[Node<'_>], blocks: &[Block], kept: &[bool]) -> Option<usize> {
+    let first = kept.iter().position(|kept| *kept)?;
+    let title = title(nodes)?;
+    let is_title = |at: &usize| {
+        let block = &blocks[*at];
+        let is_long = block.chars >= SHORTEST_TITLE || block.shape == Shape::Heading && title.starts_with(&block.text);
+        is_long && !block.hint.hidden && title.contains(block.text.as_str())
+    };
+    let sentence = (first..blocks.len()).find(|&at| kept[at] && region::is_sentence(&blocks[at])).unwrap_or(first);
+    let own = (first..=sentence).find(|at| kept[*at] && is_title(at));
+    own.or_else(|| (0..sentence).rev().find(|at| is_title(at) && !blocks[*at].is_linked()))
+}
+
 /// What the page calls itself.
-pub(super) fn title(nodes: &[Node<'_>]) -> Option<String> {
+fn title(nodes: &[Node<'_>]) -> Option<String> {
     let at = nodes.iter().position(|node| node.element().is_some_and(|element| element.kind == Kind::Title))?;
     let mut title = String::new();
     for node in &nodes[at + 1..nodes[at].end] {

@@ -259,7 +259,7 @@ mod tests {
             ("a<b<c>d", "[a]<b<c>[d]"),
             ("1 < 2 <3", "[1 ][< 2 ][<3]"),
             ("<!-- <p> -->一<!--->二<!-- 三<p>四", "[一][二][四]"),
-            ("<script>if (a</b>) '<p>'</SCRIPT >一", "<script></SCRIPT >[一]"),
+            ("<script>if (a</b>) '<p>'</SCRIPT >一", "<script></SCRIPT>[一]"),
             ("<a title='>' href=\"x>y\">一</a>", "<a title='>' href=\"x>y\">[一]</a>"),
             ("<a title=\"一>二</a>三", "<a title=\"一>[二]</a>[三]"),
         ];

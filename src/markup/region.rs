@@ -35,10 +35,18 @@ pub(super) fn worth(block: &Block) -> i64 {
 
 /// Whether a line is running text: it has marks, or is long.
 pub(super) fn is_running(block: &Block) -> bool {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '!' | '?' | '…' | '”' | ',' | '、');
-    block.chars >= 40 && !block.is_linked()
-        || block.chars >= 8 && block.text.contains(ends) && block.linked * 3 < block.chars
+    let parts = |c: char| matches!(c, '。' | '！' | '？' | '；' | '，' | '!' | '?' | '…' | '”' | ',' | '、');
+    let text = block.text.as_str();
+    let is_long = block.chars >= LONG_LINE && !block.is_linked();
+    let has_marks = block.chars >= SHORT_LINE && text.contains(parts) || text.ends_with(['。', '！', '？', '…']);
+    is_long || has_marks && block.linked * 3 < block.chars
 }
+
+/// Characters from which a line is running text without any mark.
+const LONG_LINE: usize = 40;
+
+/// Below, a comma or a quote may stand in a label.
+const SHORT_LINE: usize = 8;
 
 /// Whether a line is a sentence, which titles and labels are not.
 pub(super) fn is_sentence(block: &Block) -> bool {
