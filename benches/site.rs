@@ -50,11 +50,11 @@ fn main() {
         let lines: usize = healthy.iter().map(|page| page.page.lines().len()).sum();
         let dropped: Vec<&str> = healthy.iter().flat_map(dropped).collect();
         let small: Vec<Cleaned> = articles.chunks(SMALL).flat_map(stripped).collect();
-        let small = small.iter().flat_map(self::dropped).count();
+        let small: Vec<&str> = small.iter().flat_map(self::dropped).collect();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        print!("{name:<22} {:>8} {lines:>9} {:>8} {small:>8} |", articles.len(), dropped.len());
+        print!("{name:<22} {:>8} {lines:>9} {:>8} {:>8} |", articles.len(), dropped.len(), small.len());
         made(&articles);
-        dropped.iter().take(show).for_each(|line| println!("    {line}"));
+        small.iter().chain(&dropped).take(show).for_each(|line| println!("    {line}"));
     }
 }
 

@@ -194,7 +194,7 @@ pub(crate) struct Args {
     /// Drop lines at the head and tail of pages that many pages of the same folder have
     ///
     /// Menus, footers and lists of titles that nothing else gives away. Each page is read twice, once to count.
-    /// A line must stand on four pages and on one in twenty of its folder, a sentence on one in three.
+    /// A line must stand on eight pages and on one in twenty of its folder, a sentence on one in three.
     #[arg(long, help_heading = "Repairs", conflicts_with_all = ["jsonl", "warc"])]
     pub(crate) site_boilerplate: bool,
 

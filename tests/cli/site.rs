@@ -14,10 +14,10 @@ fn poem(n: usize) -> String {
 
 fn poems() -> Place {
     let place = Place::new();
-    for n in 1..=6 {
+    for n in 1..=9 {
         place.put(format!("in/{n}.txt"), poem(n));
     }
-    place.put("in/other/1.txt", poem(9));
+    place.put("in/other/1.txt", poem(12));
     place
 }
 
@@ -30,16 +30,16 @@ fn lines_that_many_pages_of_a_folder_have_go_and_are_told() {
         place.text("out/3.txt"),
         "第3首诗\n河水第3次涨起来的时候，他在对岸。\n啦啦啦\n啦啦啦\n啦啦啦\n他又等了3年。\n"
     );
-    assert_eq!(place.text("out/other/1.txt"), poem(9));
+    assert_eq!(place.text("out/other/1.txt"), poem(12));
     let dropped = place.text("dropped.jsonl");
-    assert_eq!(dropped.lines().count(), 18);
+    assert_eq!(dropped.lines().count(), 27);
     let first = concat!(
         r#"{"schema":1,"path":"in/1.txt","line":"1","damage":"navigation","certainty":"likely","text":"河湾诗集","#,
-        r#""evidence":{"repeated":{"pages":6,"of":6}}}"#
+        r#""evidence":{"repeated":{"pages":9,"of":9}}}"#
     );
     assert_eq!(dropped.lines().next(), Some(first));
     let end = place.run(&["--explain", "--check", "--site-boilerplate", "in"]);
-    assert!(end.err.contains("on 6 of the 6 pages of its folder"), "{}", end.err);
+    assert!(end.err.contains("on 9 of the 9 pages of its folder"), "{}", end.err);
 }
 
 #[test]
