@@ -84,9 +84,9 @@ const HOSTILE: [&str; 16] = [
 fn hostile() {
     let time = |part: &str, n: usize| {
         let page = format!("<html><body>{}", part.repeat(n / part.len()));
-        let started = Instant::now();
+        let started = seconds_at_work();
         zhclean::markup::extract(&page);
-        started.elapsed().as_secs_f64().max(1e-4)
+        (seconds_at_work() - started).max(1e-4)
     };
     println!("\n{:<26} {:>8} {:>8} {:>6}", "repeated", "100 kB", "800 kB", "times");
     for part in HOSTILE {
@@ -132,9 +132,9 @@ fn answers(pages: &[Page], seconds: &mut [f64; COLUMNS.len()]) -> [Vec<String>; 
     // The first round pays for cold memory, and another program may take a part of any.
     let mut timed = |column: usize, run: &dyn Fn(&Page) -> String| {
         let round = |_| {
-            let started = Instant::now();
+            let started = seconds_at_work();
             let texts: Vec<String> = pages.iter().map(run).collect();
-            (texts, started.elapsed().as_secs_f64())
+            (texts, seconds_at_work() - started)
         };
         let rounds: Vec<_> = (0..ROUNDS).map(round).collect();
         seconds[column] += rounds.iter().map(|(_, seconds)| *seconds).fold(f64::INFINITY, f64::min);
@@ -149,6 +149,14 @@ fn answers(pages: &[Page], seconds: &mut [f64; COLUMNS.len()]) -> [Vec<String>; 
     let (theirs, took) = trafilatura(pages).unwrap_or_else(|| (vec![String::new(); pages.len()], f64::NAN));
     seconds[3] += took;
     [cleaned, extracted, extractor, theirs]
+}
+
+/// Seconds this program has worked, where the system tells (Linux); otherwise those that have gone by.
+fn seconds_at_work() -> f64 {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    let told = fs::read_to_string("/proc/self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split_whitespace().next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed().as_secs_f64(), |n| n / 1e9)
 }
 
 fn trafilatura(pages: &[Page]) -> Option<(Vec<String>, f64)> {

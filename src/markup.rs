@@ -43,7 +43,9 @@ pub fn extract(text: &str) -> Extracted {
     let hints = hint::settle(&nodes, &mut blocks);
     let kept = choice::kept(&nodes, &hints, &blocks);
     let title = choice::title_line(&nodes, &blocks, &kept).map(|at| blocks[at].text.clone());
-    let metadata = Metadata { title, ..Metadata::default() }.or(head::metadata(&nodes));
+    let by_title = Metadata { title, ..Metadata::default() };
+    let by_lines = Metadata { published: choice::published(&blocks, &kept), ..Metadata::default() };
+    let metadata = by_title.or(head::metadata(&nodes)).or(by_lines);
     let mut extracted = Extracted { shown: blocks.len(), metadata, ..Extracted::default() };
     for (block, _) in blocks.iter().zip(&kept).filter(|(_, kept)| **kept) {
         extracted.text.push_str(&block.text);

@@ -3,7 +3,7 @@
 
 use super::element::{Element, Kind};
 use super::entities;
-use super::hint::Hint;
+use super::hint::{Hint, is_no_part};
 use super::reader::attribute;
 use super::tree::{Node, What};
 
@@ -116,6 +116,7 @@ impl Writer {
             Kind::Break => self.flush(),
             Kind::Void => {}
             Kind::Dropped | Kind::Raw | Kind::Title => self.skip = end,
+            Kind::Inline | Kind::Link if is_no_part(attributes) => self.skip = end,
             kind => {
                 if element.breaks() {
                     self.flush();

@@ -8,13 +8,10 @@ use super::element::Kind;
 use super::entities;
 use super::hint::Hint;
 use super::tree::{Node, What};
-use super::{readable, region};
+use super::{head, readable, region};
 
 /// So many linked lines in a row are a list of other pages, whoever kept them. A lone one may be a source.
 const LINK_LIST: usize = 2;
-
-/// `label: value` begins goods and notices, and tells of a text's time and source, which is for the line stages to drop.
-const LABEL: [char; 2] = ['：', ':'];
 
 /// So often a short line stands on a page that it belongs to its frame.
 const REPEATED: usize = 3;
@@ -73,12 +70,19 @@ fn mended(blocks: &[Block], chosen: &[bool], region: &Range<usize>) -> Vec<bool>
             return false;
         }
         match at {
-            _ if at < first => block.shape == Shape::Heading || region::is_running(block) || block.text.contains(LABEL),
+            _ if at < first => block.shape == Shape::Heading || region::is_running(block) || has_label(block),
             _ if at > last => false,
             _ => !repeated[at],
         }
     };
     blocks.iter().enumerate().map(is_kept).collect()
+}
+
+/// `label: value` begins goods and notices, and tells of a text's time and source, which is for the line stages to drop.
+/// A colon behind a digit is a clock's.
+fn has_label(block: &Block) -> bool {
+    let is_clock = |at: usize| block.text[..at].ends_with(|c: char| c.is_ascii_digit());
+    block.text.contains('：') || block.text.match_indices(':').any(|(at, _)| !is_clock(at))
 }
 
 /// Which lines are short and stand on the page three times or more but for their numbers: the same words beside each
@@ -101,8 +105,11 @@ fn add_lead(blocks: &[Block], kept: &mut [bool]) {
     let Some(first) = kept.iter().position(|kept| *kept) else { return };
     for at in (0..first).rev() {
         let block = &blocks[at];
-        let is_lead = region::is_running(block) || block.shape == Shape::Row && block.text.contains(LABEL);
-        if !is_lead || block.linked > 0 || block.hint != Hint::default() {
+        let is_field = matches!(block.shape, Shape::Item | Shape::Row) && has_label(block);
+        let is_lead = region::is_running(block) || is_field;
+        // Sites repeat a title for those who scroll.
+        let is_again = block.text == blocks[first].text;
+        if !is_lead || is_again || block.linked > 0 || block.hint != Hint::default() {
             return;
         }
         kept[at] = true;
@@ -125,10 +132,11 @@ fn drop_link_lists(blocks: &[Block], kept: &mut [bool]) {
     }
 }
 
-/// What stands above a list of two or more and says no more than that one follows.
+/// What stands above a list and says no more than that one follows.
 fn drop_its_heading(blocks: &[Block], kept: &mut [bool], list: &[usize]) {
     let above = kept[..list[0]].iter().rposition(|kept| *kept);
-    let Some(above) = above.filter(|_| list.len() >= LINK_LIST) else { return };
+    let announces = |at: usize| blocks[at].text.ends_with(['：', ':']);
+    let Some(above) = above.filter(|&at| list.len() >= LINK_LIST || announces(at)) else { return };
     let is_first = !kept[..above].contains(&true);
     kept[above] &= is_first || blocks[above].chars > LONGEST_HEADING || region::is_running(&blocks[above]);
 }
@@ -154,6 +162,20 @@ pub(super) fn title_line(nodes: &[Node<'_>], blocks: &[Block], kept: &[bool]) ->
     let own = (first..=sentence).find(|at| kept[*at] && is_title(at));
     own.or_else(|| (0..sentence).rev().find(|at| is_title(at) && !blocks[*at].is_linked()))
 }
+
+/// The time that stands in a short line above the first sentence of the text.
+pub(super) fn published(blocks: &[Block], kept: &[bool]) -> Option<String> {
+    let first = (0..blocks.len()).find(|&at| kept[at] && region::is_sentence(&blocks[at]))?;
+    let near = &blocks[first.saturating_sub(LINES_ABOVE)..first];
+    let mut lines = near.iter().rev().filter(|block| !block.hint.hidden && block.chars <= LONGEST_PUBLISHING_LINE);
+    lines.find_map(|block| head::time(&block.text))
+}
+
+/// Lines between a title and the first sentence: time, source, author, share buttons.
+const LINES_ABOVE: usize = 12;
+
+/// The longest line of time, source, author and counters, in characters.
+const LONGEST_PUBLISHING_LINE: usize = 80;
 
 /// What the page calls itself.
 fn title(nodes: &[Node<'_>]) -> Option<String> {

@@ -46,25 +46,38 @@ fn said(name: &str, content: &str) -> Metadata {
     }
 }
 
-/// A date in ISO 8601 with the time of day where there is one; a zone is left out, the time stays as it is on the clock
-/// there.
-fn time(text: &str) -> Option<String> {
-    let shape = |pattern: &str, text: &str| {
-        text.len() >= pattern.len()
-            && text.bytes().zip(pattern.bytes()).all(|(own, wanted)| match wanted {
-                b'0' => own.is_ascii_digit(),
-                wanted => own == wanted,
-            })
-    };
-    let text = text.replace('/', "-");
-    if !shape("0000-00-00", &text) {
+/// The first date of a text in ISO 8601, with the time of day where it follows. A zone is left out: the time is that on
+/// the clock there.
+pub(super) fn time(text: &str) -> Option<String> {
+    let digits_at = |at: &usize| text[..*at].chars().next_back().is_none_or(|c| !c.is_ascii_digit());
+    text.match_indices(['1', '2']).map(|(at, _)| at).filter(digits_at).find_map(|at| date(&text[at..]))
+}
+
+fn date(text: &str) -> Option<String> {
+    let (year, rest) = number(text, 4, 4)?;
+    let (month, rest) = number(rest.strip_prefix(['年', '-', '/', '.'])?, 1, 2)?;
+    let (day, rest) = number(rest.strip_prefix(['月', '-', '/', '.'])?, 1, 2)?;
+    if !(1990..2100).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    let (date, behind) = text.split_at(10);
-    let clock = behind.trim_start_matches(['T', ' ']);
-    let length = if shape("00:00:00", clock) { 8 } else { 5 };
-    let has_clock = behind.len() > clock.len() && shape("00:00", clock);
-    Some(if has_clock { format!("{date}T{}", &clock[..length]) } else { date.to_owned() })
+    let date = format!("{year}-{month:02}-{day:02}");
+    let rest = rest.strip_prefix('日').unwrap_or(rest).trim_start();
+    Some(clock(rest.strip_prefix('T').unwrap_or(rest)).map_or(date.clone(), |clock| format!("{date}T{clock}")))
+}
+
+fn clock(text: &str) -> Option<String> {
+    let (hour, rest) = number(text, 1, 2)?;
+    let (minute, rest) = number(rest.strip_prefix([':', '：'])?, 2, 2)?;
+    let second = rest.strip_prefix([':', '：']).and_then(|rest| number(rest, 2, 2)).filter(|&(second, _)| second < 60);
+    let clock = format!("{hour:02}:{minute:02}");
+    (hour < 24 && minute < 60).then(|| second.map_or(clock.clone(), |(second, _)| format!("{clock}:{second:02}")))
+}
+
+/// A number of so many digits at the head of a text, and what follows it.
+fn number(text: &str, fewest: usize, most: usize) -> Option<(u32, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..length].parse().ok()?;
+    (fewest..=most).contains(&length).then_some((number, &text[length..]))
 }
 
 #[cfg(test)]
@@ -86,6 +99,9 @@ mod tests {
         );
         assert_eq!(time("2019-05-06T09:12:30+08:00").as_deref(), Some("2019-05-06T09:12:30"));
         assert_eq!(time("2019-05-06").as_deref(), Some("2019-05-06"));
-        assert_eq!(time("昨天"), None);
+        assert_eq!(time("发布于：2019年9月9日 8:05 来源").as_deref(), Some("2019-09-09T08:05"));
+        for text in ["昨天", "12019-05-06", "2019-13-01", "1.2.3", "2019年5月"] {
+            assert_eq!(time(text), None, "{text}");
+        }
     }
 }

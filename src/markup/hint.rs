@@ -84,6 +84,13 @@ fn hint(element: Element, attributes: &str) -> Hint {
     hint
 }
 
+/// Whether a part of a line is not for readers: hidden, or the button that edits a section of a wiki.
+pub(super) fn is_no_part(attributes: &str) -> bool {
+    !attributes.is_empty()
+        && (is_hidden(attributes)
+            || attribute(attributes, "class").is_some_and(|class| words(class).any(|word| word == "editsection")))
+}
+
 fn is_hidden(attributes: &str) -> bool {
     let style = attribute(attributes, "style").unwrap_or("");
     let set = |property: &str, value: &str| {
