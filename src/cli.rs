@@ -11,9 +11,12 @@ mod args;
 mod place;
 mod source;
 mod sink;
+mod aside;
+mod front_matter;
 mod job;
 mod show;
 mod order;
+mod site;
 mod run;
 mod stream;
 

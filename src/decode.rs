@@ -12,8 +12,11 @@ mod tests;
 use serde::Serialize;
 
 use crate::charset::{Charset, hz};
+#[cfg(feature = "html")]
+use crate::markup;
+use crate::metadata::Metadata;
 use crate::page::Page;
-use crate::settings::Settings;
+use crate::settings::{Html, Settings};
 
 /// Costs are in this part of a nat, as [`crate::score`] counts.
 const NAT: i64 = crate::tables::frequency::PER_NAT as i64;
@@ -62,6 +65,21 @@ pub struct Decoding {
     pub other: Vec<Odd>,
     /// Whether the bytes are no text at all, such as an image.
     pub binary: bool,
+    /// What became of the markup, where the page is HTML. Its lines are then counted in its text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<Markup>,
+}
+
+/// How much of a page of HTML is its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Markup {
+    /// Lines a browser would show.
+    pub shown: usize,
+    /// Lines of the text.
+    pub kept: usize,
+    /// What the page says about itself; the report tells it with what the lines say.
+    #[serde(skip)]
+    pub metadata: Metadata,
 }
 
 /// Decodes a page. Total: any bytes give an answer.
@@ -76,10 +94,29 @@ pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
         nulls: 0,
         other: read.other,
         binary: false,
+        html: None,
     };
     decoding.nulls = count_nulls(&read.text);
     decoding.binary = known.how != How::Forced && binary::is_binary(bytes, &decoding);
-    (Page::from_text(&read.text), decoding)
+    let Some((text, markup)) = extracted(&read.text, settings.html) else {
+        return (Page::from_text(&read.text), decoding);
+    };
+    decoding.html = Some(markup);
+    (Page::from_text(&text), decoding)
+}
+
+#[cfg(feature = "html")]
+fn extracted(text: &str, html: Html) -> Option<(String, Markup)> {
+    if html == Html::No || html == Html::Auto && !markup::is_html(text) {
+        return None;
+    }
+    let markup::Extracted { text, shown, kept, metadata } = markup::extract(text);
+    Some((text, Markup { shown, kept, metadata }))
+}
+
+#[cfg(not(feature = "html"))]
+fn extracted(_text: &str, _html: Html) -> Option<(String, Markup)> {
+    None
 }
 
 /// An encoding, and what must be known to read the bytes in it.

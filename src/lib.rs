@@ -14,12 +14,15 @@ pub mod repair;
 pub mod metadata;
 pub mod settings;
 pub mod fold;
+#[cfg(feature = "html")]
+pub mod markup;
 pub mod decode;
 pub mod rules;
 pub mod stage;
 pub mod stages;
 pub mod pipeline;
 pub mod report;
+pub mod site;
 #[cfg(feature = "python")]
 mod python;
 
@@ -37,6 +40,14 @@ pub struct Cleaned {
     pub text: String,
     /// What was done and why.
     pub report: Report,
+}
+
+impl Cleaned {
+    /// Drops the lines at the page's head and tail that `site` found on many pages of `folder`, and reports each.
+    pub fn strip(&mut self, site: &site::Site, folder: &str) {
+        site.strip(folder, &mut self.page, &mut self.report);
+        self.text = self.page.to_text();
+    }
 }
 
 /// Cleans one page. Any bytes give an answer; clean text comes out byte for byte as it went in.

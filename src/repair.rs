@@ -148,6 +148,13 @@ pub enum Evidence {
         /// The rules that said so.
         verdict: Verdict,
     },
+    /// A line that many pages of its folder have.
+    Repeated {
+        /// Pages that have it, at least.
+        pages: u32,
+        /// Pages of the folder.
+        of: u32,
+    },
     /// A line of injected keywords.
     Spam {
         /// The rules that said so.
@@ -178,7 +185,7 @@ impl Evidence {
             Evidence::Mojibake { .. } => Damage::Mojibake,
             Evidence::Form => Damage::Form,
             Evidence::Gloss { .. } | Evidence::Torn { .. } => Damage::Gloss,
-            Evidence::Navigation { .. } => Damage::Navigation,
+            Evidence::Navigation { .. } | Evidence::Repeated { .. } => Damage::Navigation,
             Evidence::Spam { .. } => Damage::Spam,
             Evidence::Width { .. } => Damage::Width,
             Evidence::Script { .. } => Damage::Script,

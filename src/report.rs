@@ -77,6 +77,10 @@ impl Report {
     /// The cleaned page of an outcome and the report on it; `lines_in` counts the lines of the decoded input.
     pub fn of(decoding: Decoding, lines_in: usize, outcome: Outcome) -> (Page, Self) {
         let Outcome { page, applied, before, held, held_before, findings, metadata } = outcome;
+        let metadata = match &decoding.html {
+            Some(markup) => metadata.or(markup.metadata.clone()),
+            None => metadata,
+        };
         let lines = Lines { input: lines_in, output: page.lines().len() };
         let (n_applied, n_held) = (counts(&applied), counts(&held));
         let done = applied.into_iter().zip(before).map(|(repair, before)| told(repair, before, true));
@@ -227,6 +231,7 @@ mod tests {
             nulls: 0,
             other: vec![Odd { line: 2, encoding: Charset::UTF_8 }],
             binary: false,
+            html: None,
         };
         let (_, report) = Report::of(decoding, 3, outcome);
 

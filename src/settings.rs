@@ -27,6 +27,18 @@ pub enum Width {
     Keep,
 }
 
+/// Whether a page is HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Html {
+    /// Where its head says so: a doctype, or `html` or `head` with a part of a page behind it.
+    #[default]
+    Auto,
+    /// In any case.
+    Yes,
+    /// In no case: tags are text.
+    No,
+}
+
 /// Unicode normal form of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
@@ -74,6 +86,8 @@ pub struct Settings {
     pub stages: Damages,
     /// The encoding of the input; `None` judges it by the bytes.
     pub encoding: Option<Charset>,
+    /// Whether the input is HTML. Without the feature `html` it never is.
+    pub html: Html,
     /// The encoding that came with the page, as in an HTTP header. A hint that goes before what the page itself
     /// declares, and never a verdict.
     pub declared: Option<Charset>,
@@ -92,6 +106,7 @@ impl Default for Settings {
         Self {
             stages: Damages::ALL,
             encoding: None,
+            html: Html::Auto,
             declared: None,
             script: Script::Auto,
             width: Width::Auto,

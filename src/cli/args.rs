@@ -45,7 +45,7 @@ Writing:
 
 Exit status:
   0  all went well, or --check found nothing to change
-  1  --check found pages that would change
+  1  --check found pages that would change, or --reject put pages aside
   2  a page failed (the others were still cleaned), or the command line made
      no sense";
 
@@ -80,6 +80,32 @@ pub(crate) struct Args {
     /// Files that are clean already are not touched. The others keep their permissions.
     #[arg(long, help_heading = "Output", conflicts_with_all = ["check", "diff"])]
     pub(crate) in_place: bool,
+
+    /// Begin each text with a YAML head of what its page says about itself
+    ///
+    /// Title, publishing time, source, author, editor, views, document number and keywords, as far as the page has
+    /// them; a page that has none gets no head.
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["in_place", "check", "diff", "jsonl", "warc"])]
+    pub(crate) front_matter: bool,
+
+    /// Put pages with these findings aside, into the folder of --rejected
+    ///
+    /// Their text is cleaned and written there in place of the output, under the same name. The run then ends
+    /// with 1 and says how many there were.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "KIND,…",
+        value_delimiter = ',',
+        requires = "rejected",
+        help_heading = "Output"
+    )]
+    #[arg(conflicts_with_all = ["in_place", "check", "diff", "jsonl", "warc"])]
+    pub(crate) reject: Vec<Kind>,
+
+    /// The folder for pages that --reject puts aside
+    #[arg(long, value_name = "FOLDER", requires = "reject", help_heading = "Output")]
+    pub(crate) rejected: Option<PathBuf>,
 
     /// Overwrite output files that exist
     #[arg(long, help_heading = "Output")]
@@ -142,6 +168,13 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "LABEL", default_value = "auto", help_heading = "Reading")]
     pub(crate) encoding: String,
 
+    /// Take the input for HTML, or with =no for text; auto goes by how a page begins
+    ///
+    /// The text of an HTML page comes out without its markup, menus and lists of links, and is then cleaned as
+    /// any other. A text that merely quotes tags is none.
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, num_args = 0..=1, require_equals = true, default_missing_value = "yes", help_heading = "Reading")]
+    pub(crate) html: Html,
+
     /// Take only the files of a folder that match; !GLOB leaves them out (repeatable)
     ///
     /// A glob without a slash is matched against names at any depth, one with a slash against the path below
@@ -157,6 +190,13 @@ pub(crate) struct Args {
     #[arg(long, value_name = "STAGE,…", value_delimiter = ',', value_parser = damage(), help_heading = "Repairs")]
     #[arg(hide_possible_values = true)]
     pub(crate) skip: Vec<Damage>,
+
+    /// Drop lines at the head and tail of pages that many pages of the same folder have
+    ///
+    /// Menus, footers and lists of titles that nothing else gives away. Each page is read twice, once to count.
+    /// A line must stand on eight pages and on one in twenty of its folder, a sentence on one in three.
+    #[arg(long, help_heading = "Repairs", conflicts_with_all = ["jsonl", "warc"])]
+    pub(crate) site_boilerplate: bool,
 
     /// The script of the output
     #[arg(long, value_enum, default_value_t, help_heading = "Repairs")]
@@ -228,6 +268,18 @@ pub(crate) enum Script {
     Keep,
 }
 
+/// `--html`.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Html {
+    /// Where a page begins as HTML does
+    #[default]
+    Auto,
+    /// In any case
+    Yes,
+    /// In no case
+    No,
+}
+
 /// `--width`.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(crate) enum Width {
@@ -248,6 +300,25 @@ pub(crate) enum Normalize {
     Nfkc,
     /// As it stands
     None,
+}
+
+/// `--reject`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Kind {
+    /// Little else than keywords and brands
+    Doorway,
+    /// A brand put into lines of other text
+    Spliced,
+}
+
+impl Kind {
+    /// Its name in sentences.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Kind::Doorway => "doorway",
+            Kind::Spliced => "spliced",
+        }
+    }
 }
 
 /// `--color`.

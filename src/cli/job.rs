@@ -12,7 +12,8 @@ use zhclean::charset::Charset;
 use zhclean::repair::Certainty;
 use zhclean::settings::{self, Damages};
 
-use super::args::{Args, Color, Normalize, Script, Width};
+use super::args::{Args, Color, Html, Normalize, Script, Width};
+use super::aside::Aside;
 use super::failure::Failure;
 use super::place::{Places, resolve};
 use super::refusal::Refusal;
@@ -41,6 +42,8 @@ pub(crate) struct Page {
     pub(crate) named: bool,
     /// Where its text goes.
     pub(crate) to: To,
+    /// Where it goes instead if it is put aside.
+    pub(crate) aside: Option<PathBuf>,
 }
 
 /// What a run is for.
@@ -116,6 +119,12 @@ pub(crate) struct Job {
     pub(crate) settings: Settings,
     /// Whether the pages are records, and which.
     pub(crate) records: Option<Records>,
+    /// Which pages are put aside.
+    pub(crate) aside: Option<Aside>,
+    /// Whether texts begin with what their pages say of themselves.
+    pub(crate) front_matter: bool,
+    /// Whether lines that recur in a folder are dropped.
+    pub(crate) site: bool,
     /// What the run is for.
     pub(crate) mode: Mode,
     /// What is told.
@@ -141,9 +150,14 @@ impl Job {
         let walk = source::find(&args.paths, &args.glob)?;
         let links = walk.links;
         let records = records(&mut args)?;
-        let pages = destinations(&args, mode, &telling, records.as_ref(), walk)?;
+        let aside = Aside::new(&args, &walk)?;
+        if args.site_boilerplate && args.paths.iter().any(|path| source::is_stdin(path)) {
+            return Err(Refusal::NeedsFiles("--site-boilerplate"));
+        }
+        let pages = destinations(&args, mode, &telling, (records.as_ref(), aside.as_ref()), walk)?;
         let threads = args.threads.map_or_else(processors, usize::from);
-        Ok(Job { pages, links, settings, records, mode, telling, threads })
+        let (front_matter, site) = (args.front_matter, args.site_boilerplate);
+        Ok(Job { pages, links, settings, records, aside, front_matter, site, mode, telling, threads })
     }
 }
 
@@ -191,6 +205,11 @@ fn settings(args: &Args) -> Result<Settings, Refusal> {
     Ok(Settings {
         stages: args.skip.iter().fold(only, |set, &damage| set.without(damage)),
         encoding,
+        html: match args.html {
+            Html::Auto => settings::Html::Auto,
+            Html::Yes => settings::Html::Yes,
+            Html::No => settings::Html::No,
+        },
         declared: None,
         script: match args.script {
             Script::Auto => settings::Script::Auto,
@@ -246,11 +265,12 @@ fn destinations(
     args: &Args,
     mode: Mode,
     telling: &Telling,
-    records: Option<&Records>,
+    (records, aside): (Option<&Records>, Option<&Aside>),
     walk: Walk,
 ) -> Result<Vec<Result<Page, Failure>>, Refusal> {
     let folder = output_folder(args, &walk)?;
     let place = |found: Found| -> Result<Page, Refusal> {
+        let aside = aside.map(|aside| aside.place(&found)).transpose()?;
         let Found { source, relative, named } = found;
         let to = match (&source, &args.output, &folder) {
             _ if mode != Mode::Clean => To::Nowhere,
@@ -264,7 +284,7 @@ fn destinations(
             (_, None, _) if telling.report_to_stdout => To::Nowhere,
             (_, None, _) => To::Stdout,
         };
-        Ok(Page { source, named, to })
+        Ok(Page { source, named, to, aside })
     };
     if let Some(input) = walk.folders.first()
         && mode == Mode::Clean
@@ -329,9 +349,11 @@ fn refuse_losses(
         To::Back(output) => Some((output, Some(page.source.path()), false)),
         To::Nowhere | To::Stdout => None,
     });
+    let asides = pages().filter_map(|page| Some((page.aside.as_ref()?, Some(page.source.path()), true)));
     let told = [telling.report.as_ref(), telling.dropped.as_ref(), text];
     let told = told.into_iter().flatten().map(|output| (output, None, true));
-    for (output, page, may_stand) in written.chain(told).filter(|(output, ..)| !sink::is_special(output)) {
+    for (output, page, may_stand) in written.chain(asides).chain(told).filter(|(output, ..)| !sink::is_special(output))
+    {
         match (taken.insert(places.of(output), page), page) {
             (None, _) => {}
             (Some(Some(first)), Some(second)) => {

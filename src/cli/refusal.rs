@@ -17,6 +17,8 @@ pub(crate) enum Refusal {
     StdinTwice,
     /// `--in-place` together with standard input.
     StdinInPlace,
+    /// An option that needs names, or reads pages twice, together with standard input.
+    NeedsFiles(&'static str),
     /// Standard input has no file name to be mirrored under.
     StdinIntoFolder(PathBuf),
     /// A folder was given, and no place for its pages.
@@ -54,6 +56,9 @@ impl fmt::Display for Refusal {
             Refusal::Glob(why) => write!(f, "--glob: {why}"),
             Refusal::StdinTwice => write!(f, "standard input can be read only once: give - one time"),
             Refusal::StdinInPlace => write!(f, "--in-place needs files: standard input has no place"),
+            Refusal::NeedsFiles(option) => {
+                write!(f, "{option} needs files: standard input has no name and is read only once")
+            }
             Refusal::StdinIntoFolder(output) => {
                 let output = name(output);
                 write!(f, "standard input has no name for a file in {output}: give it a run of its own, with -o FILE")

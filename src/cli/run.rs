@@ -8,15 +8,19 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use zhclean::site::Site;
 use zhclean::{Cleaned, clean, decode};
 
-use super::escape::{escape, quote};
+use super::args::Kind;
+use super::escape::{escape, name, quote};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::front_matter;
 use super::job::{Job, Mode, Page, Telling, To};
 use super::order::in_order;
 use super::show::{self, Paint, Tally};
 use super::sink::{self, Sink};
+use super::site;
 
 /// What one page adds to each stream, and how it ended.
 #[derive(Debug, Default)]
@@ -89,7 +93,8 @@ impl Streams {
 
 /// Runs a job over its pages. One page's failure never stops the others; only a stream they share can.
 pub(crate) fn run(job: &Job) -> Exit {
-    run_over(job, job.pages.iter(), |found| page(job, found))
+    let site = job.site.then(|| site::census(job));
+    run_over(job, job.pages.iter(), |found| page(job, site.as_ref(), found))
 }
 
 /// Runs a job over pieces of work, each of which is a page or several, to its end.
@@ -149,6 +154,10 @@ fn closing(job: &Job, tally: &Tally, took: Duration) -> String {
         Some(_) => ("records", tally.seen()),
         None => ("pages", job.pages.len()),
     };
+    if let Some(aside) = job.aside.as_ref().filter(|_| !tally.aside.is_empty() && !job.telling.quiet) {
+        let (kinds, folder) = (tally.kinds_aside(), name(&aside.folder));
+        text.push_str(&format!("zhclean: put aside in {folder}: {kinds}\n"));
+    }
     if tally.failed > 0 && n > 1 {
         text.push_str(&format!("zhclean: {} of {n} {what} failed\n", tally.failed));
     }
@@ -196,10 +205,10 @@ fn complaint(failure: &Failure, paint: Paint) -> String {
 }
 
 /// All that happens to one page, up to the streams it shares with others.
-fn page(job: &Job, found: &Result<Page, Failure>) -> Told {
+fn page(job: &Job, site: Option<&Site>, found: &Result<Page, Failure>) -> Told {
     let (page, result) = match found {
         Err(failure) => return failed(job, None, failure),
-        Ok(page) => (page, panic::catch_unwind(AssertUnwindSafe(|| clean_page(job, page)))),
+        Ok(page) => (page, panic::catch_unwind(AssertUnwindSafe(|| clean_page(job, site, page)))),
     };
     let path = Some(page.source.path());
     match result {
@@ -225,9 +234,12 @@ fn wants_report(telling: &Telling) -> bool {
     telling.report.is_some() || telling.report_to_stdout
 }
 
-fn clean_page(job: &Job, page: &Page) -> Result<Told, Failure> {
+fn clean_page(job: &Job, site: Option<&Site>, page: &Page) -> Result<Told, Failure> {
     let bytes = page.source.read()?;
-    let cleaned = clean(&bytes, &job.settings);
+    let mut cleaned = clean(&bytes, &job.settings);
+    if let Some(site) = site {
+        cleaned.strip(site, &site::folder(page));
+    }
     let changed = cleaned.text.as_bytes() != bytes;
     if cleaned.report.decoding.binary {
         let failure = Failure::not_text(page.source.name());
@@ -235,6 +247,13 @@ fn clean_page(job: &Job, page: &Page) -> Result<Told, Failure> {
     }
     let mut told = tell(job, page.source.path(), &page.source.name(), &cleaned, changed);
     told.tally = Tally::page(&cleaned.report, bytes.len(), changed);
+    if job.front_matter {
+        cleaned.text = front_matter::headed(&cleaned.report.metadata, &cleaned.text);
+    }
+    if let Some(kind) = job.aside.as_ref().and_then(|aside| aside.why(&cleaned.report)) {
+        put_aside(page, kind, &cleaned.text, &mut told)?;
+        return Ok(told);
+    }
     match (job.mode, &page.to) {
         (Mode::Check, _) => check(job, page.source.path(), changed, &mut told),
         (Mode::Diff, _) => {
@@ -255,6 +274,16 @@ fn clean_page(job: &Job, page: &Page) -> Result<Told, Failure> {
         }
     }
     Ok(told)
+}
+
+/// Ends a page that `--reject` speaks of: it goes to its folder, unless no text is written at all.
+fn put_aside(page: &Page, kind: Kind, text: &str, told: &mut Told) -> Result<(), Failure> {
+    if let Some(path) = page.aside.as_ref().filter(|_| page.to != To::Nowhere) {
+        sink::write(path, text.as_bytes())?;
+    }
+    told.exit = Exit::Damaged;
+    told.tally.put_aside(kind);
+    Ok(())
 }
 
 /// Ends a page that `--check` looked at.

@@ -66,6 +66,7 @@ impl fmt::Display for Evidence {
                 Tear::Swallowed => "a byte was swallowed at the end of a shifted run",
             }),
             Evidence::Navigation { verdict } => write!(f, "{verdict}"),
+            Evidence::Repeated { pages, of } => write!(f, "on {pages} of the {of} pages of its folder"),
             Evidence::Spam { verdict, foreign_script: false } => write!(f, "{verdict}"),
             Evidence::Spam { verdict, foreign_script: true } => write!(f, "{verdict}, in another script than its page"),
             Evidence::Width { from, to } => write!(f, "{to} was folded to {from}"),

@@ -1,6 +1,7 @@
 //! The command line as others meet it: streams, exit codes, files and sentences, each exact.
 //! `pipe` has the streams, `records` what is in them with `--jsonl` and `--warc`, `folders` the disk, `conflicts` what
-//! is refused, `failures` what goes wrong, and `telling` what is said. No test depends on what a stage repairs: pages
+//! is refused, `failures` what goes wrong, and `telling` what is said, and `site`
+//! what looks at a folder as a whole or sends a page elsewhere. No test depends on what a stage repairs: pages
 //! change by their line endings.
 
 #![cfg(unix)]
@@ -11,6 +12,7 @@ mod failures;
 mod folders;
 mod pipe;
 mod records;
+mod site;
 mod telling;
 
 use std::ffi::OsStr;

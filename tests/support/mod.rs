@@ -194,6 +194,31 @@ pub fn untouched() -> Vec<(String, Vec<u8>)> {
     listed(&root().join("untouched")).into_iter().map(read).collect()
 }
 
+/// A page of `fixtures/html`.
+#[derive(Clone, Debug)]
+pub struct Html {
+    pub name: String,
+    pub html: String,
+    pub expected: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhyHere {
+    why: String,
+}
+
+/// Every page of `fixtures/html`.
+pub fn html() -> Vec<Html> {
+    let read = |path: PathBuf| {
+        let text = |file: &str| fs::read_to_string(path.join(file)).expect("a page of HTML has its files");
+        let about: WhyHere = toml::from_str(&text("about.toml")).expect("about.toml says why");
+        assert!(!about.why.is_empty(), "{}: a page says why it is here", path.display());
+        Html { name: named(&path), html: text("page.html"), expected: text("expected.txt") }
+    };
+    listed(&root().join("html")).into_iter().map(read).collect()
+}
+
 /// The input of every fixture of every kind.
 pub fn every() -> Vec<Fixture> {
     let lines = cases().into_iter().map(|(file, case)| Fixture {
@@ -211,7 +236,12 @@ pub fn every() -> Vec<Fixture> {
         bytes,
         settings: Settings::default(),
     });
-    lines.chain(pages).chain(untouched).collect()
+    let html = html().into_iter().map(|page| Fixture {
+        name: format!("html/{}", page.name),
+        bytes: page.html.into_bytes(),
+        settings: Settings::default(),
+    });
+    lines.chain(pages).chain(untouched).chain(html).collect()
 }
 
 pub fn named(path: &Path) -> String {

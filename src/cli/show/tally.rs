@@ -8,6 +8,8 @@ use std::time::Duration;
 use zhclean::Report;
 use zhclean::repair::Damage;
 
+use super::super::args::Kind;
+
 /// Sums over pages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
@@ -27,6 +29,8 @@ pub(crate) struct Tally {
     encodings: BTreeMap<&'static str, usize>,
     applied: BTreeMap<Damage, usize>,
     held: BTreeMap<Damage, usize>,
+    /// Pages put aside, by what was found.
+    pub(crate) aside: BTreeMap<&'static str, usize>,
 }
 
 impl Tally {
@@ -65,6 +69,16 @@ impl Tally {
         self.cleaned + self.failed + self.not_text + self.without_text
     }
 
+    /// Counts the page as put aside.
+    pub(crate) fn put_aside(&mut self, kind: Kind) {
+        *self.aside.entry(kind.name()).or_default() += 1;
+    }
+
+    /// What was put aside, as `doorway 2, spliced 1`.
+    pub(crate) fn kinds_aside(&self) -> String {
+        list(&self.aside)
+    }
+
     /// Adds the sums of other pages.
     pub(crate) fn add(&mut self, other: Tally) {
         self.cleaned += other.cleaned;
@@ -78,6 +92,7 @@ impl Tally {
         merge(&mut self.encodings, other.encodings);
         merge(&mut self.applied, other.applied);
         merge(&mut self.held, other.held);
+        merge(&mut self.aside, other.aside);
     }
 
     /// The sums for people.
@@ -91,6 +106,9 @@ impl Tally {
         let _ = writeln!(text, "encodings  {}", list(&self.encodings));
         let _ = writeln!(text, "applied    {}", list(&self.applied));
         let _ = writeln!(text, "held       {}", list(&self.held));
+        if !self.aside.is_empty() {
+            let _ = writeln!(text, "put aside  {}", self.kinds_aside());
+        }
         let _ = writeln!(text, "time       {:.2} s, {speed:.1} MB/s", took.as_secs_f64());
         text
     }
