@@ -227,10 +227,12 @@ pub enum Finding {
         agreeing: u32,
         /// Bracketed readings that do not.
         other: u32,
-        /// Characters that only their table makes of Simplified text.
+        /// Traditional characters that their table makes.
         images: u32,
         /// Traditional characters their table cannot make.
         foreign: u32,
+        /// Characters as their table writes them where Traditional text has another: 于 for 於, 復 in 復雜.
+        witnesses: u32,
     },
     /// Too little of a line survives to restore it; nothing was guessed.
     Unrecoverable {

@@ -79,7 +79,7 @@ impl fmt::Display for Evidence {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Finding::Turned { turning, agreeing, other, images, foreign } => {
+            Finding::Turned { turning, agreeing, other, images, foreign, witnesses } => {
                 let how = match turning {
                     Turning::Glossed => "turned Traditional, with readings injected",
                     Turning::Turned => "turned Traditional, without readings",
@@ -89,7 +89,8 @@ impl fmt::Display for Finding {
                 write!(
                     f,
                     "the page was {how}: {agreeing} readings agree with the hijackers' table and {other} do not; \
-                     {images} characters are of its making and {foreign} are not"
+                     {images} characters are of its making, {foreign} are not, \
+                     and {witnesses} stand where Traditional text has others"
                 )
             }
             Finding::Unrecoverable { line, what } => {

@@ -1,24 +1,28 @@
 //! Before the line stages, because `首頁(yè)` matches no rule until the gloss is gone.
 //!
-//! Hijacked servers turn a Simplified page to Traditional, inject a reading behind every occurrence of some two
+//! Hijacked servers turn a Simplified page to Traditional, inject a reading behind every occurrence of some
 //! hundred byte pairs, and cut and decode the result in a way that loses bytes. `census` decides whether that
 //! happened to this page, `mend` undoes it line by line.
 
 mod bracket;
 mod census;
 mod choice;
+mod converter;
 mod keys;
 mod memory;
 mod mend;
 mod paths;
 mod scattered;
+mod sound;
 mod tag;
 
 use census::Census;
+use converter::Converter;
 use memory::Memory;
 use mend::{Mend, What, mend};
 use scattered::{Scattered, scattered};
 
+use crate::charset::gbk;
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair, Turning};
 use crate::stage::{Context, Proposals, Stage};
@@ -38,26 +42,28 @@ const CERTAIN_MARGIN: i64 = 128;
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let census = Census::of(page);
-    let glossed = census.glossed();
-    if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
-        let memory = Memory::of(page);
-        let repairs = page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect();
-        return Proposals { repairs, findings: vec![finding(Turning::Glossed, &census)] };
-    }
+    let finding = |turning, agreeing, other| finding(turning, agreeing, other, &census.converter);
     let counts = Scattered::of(page);
-    if let Some(turning) = counts.diagnosis() {
+    let scattered = counts.diagnosis();
+    let glossed = census.glossed().filter(|_| scattered != Some(Turning::Toneless));
+    if let Some(certainty) = glossed.filter(|certainty| *certainty > Certainty::Doubtful) {
+        let found = finding(Turning::Glossed, census.agreeing, census.other);
+        return Proposals { repairs: mend_page(page, &census, certainty), findings: vec![found] };
+    }
+    if let Some(turning) = scattered {
         let (agreeing, other) = counts.counts();
         let repairs = page.lines().iter().flat_map(take_out).collect();
-        let found = Finding::Turned { turning, agreeing, other, images: census.images, foreign: census.foreign };
-        return Proposals { repairs, findings: vec![found] };
+        return Proposals { repairs, findings: vec![finding(turning, agreeing, other)] };
     }
     // A page too small to judge has its glosses held and is not called turned.
-    let held = glossed.map_or_else(Vec::new, |certainty| {
-        let memory = Memory::of(page);
-        page.lines().iter().flat_map(|line| mend_line(line, &census, &memory, certainty)).collect()
-    });
-    let findings = if census.is_turned() { vec![finding(Turning::Turned, &census)] } else { Vec::new() };
-    Proposals { repairs: held, findings }
+    let held = glossed.map_or_else(Vec::new, |certainty| mend_page(page, &census, certainty));
+    let turned = census.is_turned().then(|| finding(Turning::Turned, census.agreeing, census.other));
+    Proposals { repairs: held, findings: turned.into_iter().collect() }
+}
+
+fn mend_page(page: &Page, census: &Census, certainty: Certainty) -> Vec<Repair> {
+    let memory = Memory::of(page);
+    page.lines().iter().flat_map(|line| mend_line(line, census, &memory, certainty)).collect()
 }
 
 fn take_out(line: &Line) -> Vec<Repair> {
@@ -71,9 +77,9 @@ fn take_out(line: &Line) -> Vec<Repair> {
         .collect()
 }
 
-fn finding(turning: Turning, census: &Census) -> Finding {
-    let Census { agreeing, other, images, foreign, .. } = *census;
-    Finding::Turned { turning, agreeing, other, images, foreign }
+fn finding(turning: Turning, agreeing: u32, other: u32, converter: &Converter) -> Finding {
+    let Converter { images, foreign, .. } = *converter;
+    Finding::Turned { turning, agreeing, other, images, foreign, witnesses: converter.witnesses() }
 }
 
 fn mend_line(line: &Line, census: &Census, memory: &Memory<'_>, page: Certainty) -> Vec<Repair> {
@@ -86,7 +92,7 @@ fn mend_line(line: &Line, census: &Census, memory: &Memory<'_>, page: Certainty)
 fn repair(line: &Line, mend: Mend, census: &Census, page: Certainty) -> Repair {
     let (evidence, own) = match mend.what {
         What::Gloss { base, reading } => {
-            let always = crate::charset::gbk::bytes(base).is_some_and(|pair| census.always.contains(pair));
+            let always = gbk::bytes(base).is_some_and(|pair| census.always.contains(pair));
             (Evidence::Gloss { base, reading: reading.into(), always }, Certainty::Certain)
         }
         What::Run { tear, margin } => (Evidence::Torn { tear, margin }, certainty_of(margin)),

@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use super::memory::{Memory, without_glosses};
+use super::memory::Memory;
 use super::mend::{Mend, What};
+use super::sound::without_glosses;
 use crate::repair::Tear;
 use crate::score;
 

@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::bracket::bracket;
+use super::sound::{parts, without_glosses};
 use crate::page::Page;
 use crate::tables;
 
@@ -44,10 +44,8 @@ impl<'p> Memory<'p> {
 fn read(page: &Page) -> Vec<u64> {
     let mut seen = vec![0; SLOTS / 64];
     for line in page.lines() {
-        // Behind a `?` a run may have been shifted, up to the next ASCII character at the latest.
-        for (nth, piece) in without_glosses(&line.text).split('?').enumerate() {
-            let start = if nth == 0 { 0 } else { piece.find(|c: char| c.is_ascii()).unwrap_or(piece.len()) };
-            grams(&piece[start..], |slot, _| seen[slot / 64] |= 1 << (slot % 64));
+        for part in parts(&without_glosses(&line.text)) {
+            grams(part, |slot, _| seen[slot / 64] |= 1 << (slot % 64));
         }
     }
     seen
@@ -70,17 +68,4 @@ fn grams(text: &str, mut each: impl FnMut(usize, i64)) {
 
 fn slot(key: u64) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 44) as usize % SLOTS
-}
-
-/// `text` without the readings in brackets.
-pub(super) fn without_glosses(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = memchr::memchr(b'(', rest.as_bytes()) {
-        let len = bracket(&rest[open..], '(').map_or(0, |found| found.len);
-        kept.push_str(&rest[..if len == 0 { open + 1 } else { open }]);
-        rest = &rest[open + len.max(1)..];
-    }
-    kept.push_str(rest);
-    kept
 }

@@ -17,7 +17,8 @@ const MIN_REPEATED: u32 = 2;
 /// Brackets behind the characters every reader knows, where no author glosses them without glossing the rest.
 const MIN_NEEDLESS: u32 = 3;
 
-/// At most one hanzi in this many is glossed; a fully annotated text has nearly all.
+/// At most one hanzi in this many is glossed; a fully annotated text has nearly all. Where brackets are repeated the
+/// author did not annotate, and only a list of words could look like that.
 const GLOSSED_ONE_IN: u32 = 3;
 
 /// Characters that need no gloss in running text.
@@ -42,6 +43,7 @@ pub(super) struct Scattered {
     toneless: u32,
     toned: u32,
     disagreeing: u32,
+    /// Brackets behind another one.
     repeated: u32,
     needless: u32,
 }
@@ -75,12 +77,14 @@ impl Scattered {
     /// Which of the two ways the page shows, if any.
     pub(super) fn diagnosis(&self) -> Option<Turning> {
         let (agreeing, _) = self.counts();
-        let enough = agreeing >= MIN_AGREEING && self.disagreeing * 10 <= agreeing;
-        if !enough || agreeing * GLOSSED_ONE_IN > self.han {
+        let is_repeated = self.repeated >= MIN_REPEATED;
+        let characters = agreeing - self.repeated.min(agreeing);
+        let is_annotated = characters.saturating_mul(if is_repeated { 1 } else { GLOSSED_ONE_IN }) > self.han;
+        if agreeing < MIN_AGREEING || self.disagreeing * 10 > agreeing || is_annotated {
             return None;
         }
         if self.toneless > self.toned {
-            (self.repeated >= MIN_REPEATED || self.needless >= MIN_NEEDLESS).then_some(Turning::Toneless)
+            (is_repeated || self.needless >= MIN_NEEDLESS).then_some(Turning::Toneless)
         } else {
             (self.needless >= MIN_NEEDLESS).then_some(Turning::Sprinkled)
         }
