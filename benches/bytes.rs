@@ -46,6 +46,9 @@ struct Options {
     case: String,
 }
 
+/// Measures the cases of one part and counts into its table.
+type Measure = fn(&Texts, &Options, &mut Table);
+
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     let value = |name: &str| arguments.iter().position(|a| a == name).map(|at| arguments[at + 1].clone());
@@ -61,7 +64,7 @@ fn main() {
         case: value("--case").unwrap_or_default(),
     };
     let peers = number("--peers", PEERS);
-    let parts: [(&str, &'static str, fn(&Texts, &Options, &mut Table)); 2] = [
+    let parts: [(&str, &'static str, Measure); 2] = [
         ("detection", "encoding found, percent", detection::measure),
         ("mojibake", "restored exactly, percent", mojibake::measure),
     ];

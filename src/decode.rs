@@ -67,18 +67,18 @@ pub struct Decoding {
 /// Decodes a page. Total: any bytes give an answer.
 pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
     let known = choose(bytes, settings);
-    let read = lines::read(bytes, &known);
-    let mut decoding = Decoding {
+    let judged = known.how != How::Forced;
+    let binary = judged && binary::is_binary(bytes, known.charset);
+    let read = lines::read(bytes, &known, judged && !binary);
+    let decoding = Decoding {
         encoding: known.charset,
         how: known.how,
         runner_up: known.runner_up,
         malformed: read.malformed,
-        nulls: 0,
+        nulls: count_nulls(&read.text),
         other: read.other,
-        binary: false,
+        binary: binary || judged && binary::is_broken(bytes, known.charset, read.malformed),
     };
-    decoding.nulls = count_nulls(&read.text);
-    decoding.binary = known.how != How::Forced && binary::is_binary(bytes, &decoding);
     (Page::from_text(&read.text), decoding)
 }
 
@@ -142,6 +142,10 @@ fn valid(bytes: &[u8]) -> Known {
     }
     let judged = candidates::judge(bytes, declared::charset(bytes).map(|charset| (charset, How::Declared)));
     // Korean or Latin letters in one place are no rarer in UTF-8; only Chinese is worth doubting valid bytes for.
+    // Without a mark only many NULs make UTF-16 of ASCII bytes; a few stand in files that are broken or no text.
+    if ascii && judged.runner_up.is_none_or(|(_, margin)| margin < candidates::DOUBT_ASCII) {
+        return utf8;
+    }
     let chinese = !matches!(judged.charset, Charset::UTF_8 | Charset::EUC_JP | Charset::EUC_KR)
         && !matches!(judged.charset, Charset::SHIFT_JIS | Charset::WINDOWS_1252);
     if chinese && !narrow || judged.runner_up.is_some_and(|(_, margin)| chinese && margin >= candidates::DOUBT_UTF8) {
