@@ -5,6 +5,7 @@ mod binary;
 mod candidates;
 mod declared;
 mod lines;
+mod resync;
 mod sample;
 #[cfg(test)]
 mod tests;

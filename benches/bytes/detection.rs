@@ -148,7 +148,9 @@ fn make(
             let at = random.below(own.len());
             let left: Vec<u8> = own.iter().enumerate().filter(|&(i, _)| i != at).map(|(_, &byte)| byte).collect();
             let bytes = [encode(&head, encoding)?, left.clone(), encode(&tail, encoding)?].concat();
-            Some((bytes, format!("{head}{}{tail}", forward::read(&left, encoding).0), encoding))
+            // At the head of a page two bytes of three are one malformed place, elsewhere each is one.
+            let left = if head.is_empty() { broken(&left) } else { forward::read(&left, encoding).0 };
+            Some((bytes, format!("{head}{left}{tail}"), encoding))
         }
         Damage::Title => around(markup(250) + "<title>", &("</title>\n".to_owned() + &markup(250))),
         Damage::Lie => {

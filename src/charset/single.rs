@@ -15,15 +15,15 @@ pub struct Table {
 impl Table {
     /// The table of a single-byte encoding, derived from its decoder.
     pub fn new(encoding: &'static Encoding) -> Self {
+        let character = |byte| encoding.decode_without_bom_handling_and_without_replacement(&[byte])?.chars().next();
+        Self::of((0x80..=0xFF).map(character))
+    }
+
+    fn of(characters: impl Iterator<Item = Option<char>>) -> Self {
         let mut upper = [None; 128];
         let mut back = Vec::with_capacity(256);
-        for (byte, slot) in (0x80..=0xFFu8).zip(&mut upper) {
-            let bytes = [byte];
-            let (text, malformed) = encoding.decode_without_bom_handling(&bytes);
-            if malformed {
-                continue;
-            }
-            *slot = text.chars().next();
+        for ((byte, slot), c) in (0x80..=0xFFu8).zip(&mut upper).zip(characters) {
+            *slot = c;
             back.extend(slot.map(|c| (c, byte)));
         }
         // A C1 control stands for its own byte: a reader that knew no character there kept the code point.
@@ -45,8 +45,16 @@ impl Table {
     }
 }
 
-/// The table of `name`, one of the encodings that [`TABLES`] lists.
+/// The upper half of the code page of DOS, in which zip archives keep names (Unicode's mapping of IBM437).
+const IBM437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\
+                      αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
+
+/// The table of `name`, one of the encodings that [`TABLES`] lists, or IBM437, which the WHATWG standard lacks.
 pub fn table(name: &str) -> Option<&'static Table> {
+    static DOS: OnceLock<Table> = OnceLock::new();
+    if name == "IBM437" {
+        return Some(DOS.get_or_init(|| Table::of(IBM437.chars().map(Some))));
+    }
     static CACHE: [OnceLock<Table>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
     let at = TABLES.iter().position(|&(own, _)| own == name)?;
     Some(CACHE[at].get_or_init(|| Table::new(TABLES[at].1)))
@@ -75,5 +83,7 @@ mod tests {
         assert_eq!(latin.byte('中'), None);
         assert_eq!(latin.character(0xE4), Some('ä'));
         assert!(table("UTF-8").is_none());
+        let dos = table("IBM437").unwrap();
+        assert_eq!((dos.byte('╓'), dos.byte('╨'), dos.byte('■')), (Some(0xD6), Some(0xD0), Some(0xFE)));
     }
 }

@@ -48,7 +48,7 @@ pub(super) const DOUBT_ASCII: i64 = 16 * NAT;
 const DECLARED: i64 = 4 * NAT;
 
 /// A character cut off at the head: less than a malformed place, because cuts happen, and not at random.
-const CUT: i64 = 12 * NAT;
+const CUT: i64 = 7 * NAT;
 
 /// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
 /// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
@@ -57,6 +57,9 @@ const WINDOW_LOSS: i64 = 150 * NAT;
 /// A candidate this much dearer than another by its characters alone is out before pairs are looked at: it lost two
 /// windows outright.
 const OUT: i64 = 2 * WINDOW_LOSS;
+
+/// The same for two readings of one encoding that differ by the byte they begin at.
+const OUT_OF_STEP: i64 = 60 * NAT;
 
 /// With less than this between the best two, a larger sample is taken.
 const DOUBT: i64 = 40 * NAT;
@@ -133,7 +136,10 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
     }
     let rough = readings(bytes, &windows, &trials, claim, rough);
     let Some(&best) = rough.first() else { return rough };
-    let likely = |reading: &Reading| reading.cost <= best.cost + OUT;
+    let likely = |reading: &Reading| {
+        let bound = if reading.charset == best.charset { OUT_OF_STEP } else { OUT };
+        reading.cost <= best.cost + bound
+    };
     if rough.iter().filter(|reading| likely(reading)).count() == 1 {
         return rough;
     }

@@ -8,7 +8,7 @@ use encoding_rs::{DecoderResult, Encoding};
 use crate::charset::{Charset, hz};
 use crate::score;
 
-use super::{Known, NAT, Odd};
+use super::{Known, NAT, Odd, resync};
 
 /// A page's text and what reading it met.
 #[derive(Debug, Default)]
@@ -26,6 +26,9 @@ const ODD_MARGIN: i64 = 16 * NAT;
 
 /// A part of a line in another encoding than the rest must read better by this much: the evidence is smaller.
 const RUN_MARGIN: i64 = 24 * NAT;
+
+/// A line that lost a byte must read better in step by this much: a run of two characters out of step.
+const RESYNC_MARGIN: i64 = 8 * NAT;
 
 /// Longer lines are not read three times over; only their malformed runs are looked at.
 const LONG_LINE: usize = 64 * 1024;
@@ -99,9 +102,21 @@ impl Lines {
                 self.text.truncate(from);
                 self.read_runs(line, number);
             } else {
-                self.malformed += malformed;
+                self.malformed += self.read_again(line, charset, from).unwrap_or(malformed);
             }
         }
+    }
+
+    /// Reads a line that holds something malformed in step, if that is clearly more ordinary. Returns what stays
+    /// malformed of it.
+    fn read_again(&mut self, line: &[u8], charset: Charset, from: usize) -> Option<u64> {
+        let (text, malformed, cost) = (line.len() <= LONG_LINE).then(|| resync::read(line, charset))??;
+        if cost + RESYNC_MARGIN > score::cost(&self.text[from..]) {
+            return None;
+        }
+        self.text.truncate(from);
+        self.text.push_str(&text);
+        Some(malformed)
     }
 
     /// Reads a UTF-8 line whose malformed runs may be in another encoding.

@@ -3,6 +3,7 @@
 //! stands if it gains enough for its length, and the page's other lines speak for it.
 
 mod chains;
+mod choice;
 mod context;
 mod estimate;
 mod gate;
@@ -68,6 +69,7 @@ impl Found<'_> {
     fn repair(self, certainty: Certainty) -> Repair {
         let Chain { written, read } = self.chain;
         let Part { span, text, gain, inferred, .. } = self.part;
+        let inferred = u32::try_from(inferred.len()).unwrap_or(u32::MAX);
         Repair {
             line: self.line.number,
             edit: Edit::Replace { span, with: text },

@@ -1,6 +1,6 @@
 //! The ways Chinese text is misread, as rows, and how a misread character goes back to the bytes it stood for.
 
-use crate::charset::{Charset, big5, gbk, single};
+use crate::charset::{Charset, big5, double, gbk, single};
 
 /// Bytes of the encoding `written` that were read as `read`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,13 @@ pub(super) const CHAINS: &[Chain] = &[
     named(Charset::UTF_8, "macintosh"),
     named(Charset::GB18030, "macintosh"),
     named(Charset::BIG5, "macintosh"),
+    chain(Charset::GB18030, Charset::Dos),
+    chain(Charset::UTF_8, Charset::Dos),
+    chain(Charset::BIG5, Charset::Dos),
+    chain(Charset::GB18030, Charset::EUC_KR),
+    chain(Charset::UTF_8, Charset::EUC_KR),
+    chain(Charset::GB18030, Charset::SHIFT_JIS),
+    chain(Charset::UTF_8, Charset::SHIFT_JIS),
 ];
 
 /// The private-use character Windows gives for the byte FF of cp936.
@@ -99,7 +106,11 @@ impl Chain {
                 _ => gbk::bytes(c).map(Bytes::Two),
             },
             Charset::BIG5 => big5::bytes(c).map(Bytes::Two),
-            Charset::Whatwg(name) => single::table(name)?.byte(c).map(Bytes::One),
+            Charset::EUC_KR | Charset::SHIFT_JIS => double::bytes(self.read.name(), c).map(|pair| match pair {
+                [0, byte] => Bytes::One(byte),
+                pair => Bytes::Two(pair),
+            }),
+            Charset::Whatwg(_) | Charset::Dos => single::table(self.read.name())?.byte(c).map(Bytes::One),
             Charset::Hz => None,
         }
     }
@@ -125,7 +136,7 @@ impl Chain {
 
     /// Whether this chain reads two bytes a character on the wrong side.
     pub(super) fn reads_pairs(self) -> bool {
-        matches!(self.read, Charset::GB18030 | Charset::BIG5)
+        matches!(self.read, Charset::GB18030 | Charset::BIG5 | Charset::EUC_KR | Charset::SHIFT_JIS)
     }
 
     /// The character that begins with these bytes as they were written, and its length; nothing that a text does not

@@ -5,6 +5,7 @@ use crate::page::Page;
 use crate::repair::{Certainty, Repair};
 
 use super::chains::{CHAINS, Chain};
+use super::choice;
 use super::search::{self, least_gain};
 use super::{CERTAIN_GAIN, Found, NAT, Part};
 
@@ -34,7 +35,8 @@ const WHOLE_LOSS: i64 = 12 * NAT;
 pub(super) fn judge(page: &Page, found: Vec<Found<'_>>) -> Vec<Repair> {
     let quoting = is_quoting(page, &found);
     let whole = whole_page(page, &found).filter(|_| !quoting);
-    let found = if let Some(chain) = whole { with_leftovers(page, found, chain) } else { found };
+    let mut found = if let Some(chain) = whole { with_leftovers(page, found, chain) } else { found };
+    choice::settle(&mut found);
     let support: Vec<(Chain, usize)> = CHAINS.iter().map(|&chain| (chain, supporters(&found, chain))).collect();
     let mut repairs = Vec::with_capacity(found.len());
     for one in found {
@@ -87,7 +89,7 @@ fn certainty(found: &Found<'_>, supported: bool, quoting: bool) -> Option<Certai
     if gain < needed {
         return None;
     }
-    let certain = found.part.inferred == 0 && gain >= CERTAIN_GAIN;
+    let certain = found.part.inferred.is_empty() && gain >= CERTAIN_GAIN;
     Some(if certain { Certainty::Certain } else { Certainty::Likely })
 }
 

@@ -31,8 +31,17 @@ pub(super) struct Part {
     pub(super) gain: i64,
     /// Characters of the text outside ASCII.
     pub(super) characters: u32,
-    /// Characters that stand on a lost byte.
-    pub(super) inferred: u32,
+    /// Characters that stand on a lost byte: where in `text`, and what else they may be.
+    pub(super) inferred: Vec<Inferred>,
+}
+
+/// A character that was chosen, not read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Inferred {
+    /// Its first byte in the part's text.
+    pub(super) at: usize,
+    /// All it may be.
+    pub(super) candidates: Vec<char>,
 }
 
 /// The parts of `line` that read better as bytes of the chain. What is left standing costs `bias` more a character
@@ -183,8 +192,21 @@ impl Piece {
             text: own.iter().map(|node| node.c).collect(),
             gain: standing - path,
             characters: u32::try_from(own.iter().filter(|node| !node.c.is_ascii()).count()).unwrap_or(u32::MAX),
-            inferred: u32::try_from(own.iter().filter(|node| node.inferred).count()).unwrap_or(u32::MAX),
+            inferred: self.inferred(own),
         });
+    }
+
+    fn inferred(&self, path: &[Node]) -> Vec<Inferred> {
+        let mut at = 0;
+        let mut inferred = Vec::new();
+        for node in path {
+            if node.inferred {
+                inferred
+                    .push(Inferred { at, candidates: lost::candidates(self.chain, &self.bytes[node.at as usize..]) });
+            }
+            at += node.c.len_utf8();
+        }
+        inferred
     }
 
     /// The cheapest path over the whole piece.

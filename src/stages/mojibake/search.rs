@@ -1,12 +1,14 @@
 //! The search for how one text was misread: first whole along one chain, then in parts by the lattice, then again
 //! in what came out, for text is misread in layers.
 
+use std::ops::Range;
+
 use crate::charset::Charset;
 use crate::score;
 
 use super::NAT;
 use super::chains::{Bytes, Chain};
-use super::lattice::{self, Part};
+use super::lattice::{self, Inferred, Part};
 use super::{CERTAIN_GAIN, estimate, gate};
 
 /// Misreadings on top of each other that are undone.
@@ -118,7 +120,7 @@ fn complete(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
         characters: u32::try_from(own.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX),
         text: own.to_owned(),
         gain,
-        inferred: 0,
+        inferred: Vec::new(),
     };
     Some(deepen(chain, part, layer))
 }
@@ -177,9 +179,18 @@ fn deepen(chain: Chain, mut part: Part, layer: u8) -> (Chain, u8, Part) {
         if inner.gain < least_gain(&inner) {
             continue;
         }
-        part.text.replace_range(inner.span, &inner.text);
+        // What was inferred below the replaced text is fixed by it; what lies behind moves along.
+        let Range { start, end } = inner.span;
+        let grown = inner.text.len() as isize - (end - start) as isize;
+        part.inferred.retain(|own| !(start..end).contains(&own.at));
+        for own in part.inferred.iter_mut().filter(|own| own.at >= end) {
+            own.at = own.at.wrapping_add_signed(grown);
+        }
+        let below_it = inner.inferred.into_iter().map(|own| Inferred { at: own.at + start, ..own });
+        part.inferred.extend(below_it);
+        part.inferred.sort_by_key(|own| own.at);
+        part.text.replace_range(start..end, &inner.text);
         part.gain += inner.gain;
-        part.inferred += inner.inferred;
         layers = layers.max(below);
     }
     part.characters = u32::try_from(part.text.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX);
