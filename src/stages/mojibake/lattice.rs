@@ -42,6 +42,8 @@ pub(super) struct Inferred {
     pub(super) at: usize,
     /// All it may be.
     pub(super) candidates: Vec<char>,
+    /// Whether an ASCII character, mostly a mark, is gone behind it.
+    pub(super) swallowed: bool,
 }
 
 /// The parts of `line` that read better as bytes of the chain. What is left standing costs `bias` more a character
@@ -201,8 +203,9 @@ impl Piece {
         let mut inferred = Vec::new();
         for node in path {
             if node.inferred {
-                inferred
-                    .push(Inferred { at, candidates: lost::candidates(self.chain, &self.bytes[node.at as usize..]) });
+                let bytes = &self.bytes[node.at as usize..];
+                let (candidates, swallowed) = (lost::candidates(self.chain, bytes), lost::swallows(self.chain, bytes));
+                inferred.push(Inferred { at, candidates, swallowed });
             }
             at += node.c.len_utf8();
         }

@@ -40,6 +40,12 @@ pub(super) fn candidates(chain: Chain, bytes: &[u8]) -> Vec<char> {
     found
 }
 
+/// Whether the `?` for the lost byte of a character also stands for the ASCII character behind it: Windows keeps only
+/// blanks, quotes and line ends there.
+pub(super) fn swallows(chain: Chain, bytes: &[u8]) -> bool {
+    chain.reads_pairs() && matches!(bytes, [_, _, b'?', next, ..] if !matches!(next, b' ' | b'\t' | b'"' | b'\''))
+}
+
 /// Calls `push` with each likely character and its cost.
 pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl FnMut(char, usize, i64)) {
     let mut likely: Vec<_> =
@@ -59,7 +65,7 @@ pub(super) fn preference(c: char) -> i32 {
 fn is_written(c: char) -> bool {
     match c {
         '\u{2000}'..='\u{207F}' => matches!(c, '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '•' | '※' | '‰'),
-        '\u{3000}' => false,
+        '\u{3000}' | '\u{3003}'..='\u{3004}' => false,
         _ => true,
     }
 }
