@@ -78,6 +78,6 @@ fn main() {
         healthy::measure(&texts, number("--megabytes", MEGABYTES) * 1_000_000, options.show);
     }
     if wanted("speed") {
-        speed::measure(&texts);
+        speed::measure(&texts, &options.case);
     }
 }

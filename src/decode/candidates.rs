@@ -50,6 +50,9 @@ const DECLARED: i64 = 4 * NAT;
 /// A character cut off at the head: less than a malformed place, because cuts happen, and not at random.
 const CUT: i64 = 7 * NAT;
 
+/// What it costs more where ASCII stands behind what was cut: in Big5 that is half of a whole character as often.
+const CUT_BEFORE_ASCII: i64 = 5 * NAT;
+
 /// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
 /// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
 const WINDOW_LOSS: i64 = 150 * NAT;
@@ -199,7 +202,12 @@ fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, score: Score) -
     let last = window.range.end == bytes.len();
     if window.range.start == 0 {
         let cut = offset.min(stretch.len());
-        return read_cost(row.charset, &stretch[cut..], last, score) + if cut > 0 { CUT } else { 0 };
+        let cutting = match stretch[cut..] {
+            _ if cut == 0 => 0,
+            [0..0x80, ..] => CUT + CUT_BEFORE_ASCII,
+            _ => CUT,
+        };
+        return read_cost(row.charset, &stretch[cut..], last, score) + cutting;
     }
     if is_utf16(row.charset) {
         let skip = (window.range.start + offset) % 2;

@@ -13,8 +13,8 @@ const SAMPLE: usize = 4096;
 /// What a place costs that is no character of the chain.
 const BREAK: i64 = 4 * NAT;
 
-/// What some part of the text must gain. Chance gains this much in one healthy line of twenty that come here.
-const LEAST: i64 = 8 * NAT;
+/// What some part of the text must gain: two thirds of what the least part must that stands by itself.
+const LEAST: i64 = 14 * NAT;
 
 /// Share of the best chain's gain that another must reach to be searched too.
 const RIVAL: i64 = 2;
