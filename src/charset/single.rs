@@ -9,8 +9,14 @@ use encoding_rs::Encoding;
 #[derive(Debug)]
 pub struct Table {
     upper: [Option<char>; 128],
-    back: Vec<(char, u8)>,
+    /// Bytes by character up to [`LOW`], 0 where it has none.
+    low: Vec<u8>,
+    /// The rest, sorted.
+    high: Vec<(char, u8)>,
 }
+
+/// All but a few characters of single-byte encodings lie below.
+const LOW: char = '\u{2600}';
 
 impl Table {
     /// The table of a single-byte encoding, derived from its decoder.
@@ -30,7 +36,10 @@ impl Table {
         back.extend((0x80..=0x9Fu8).map(|byte| (char::from(byte), byte)));
         back.sort_unstable();
         back.dedup_by_key(|&mut (c, _)| c);
-        Self { upper, back }
+        let mut low = vec![0; LOW as usize];
+        back.iter().filter(|&&(c, _)| c < LOW).for_each(|&(c, byte)| low[c as usize] = byte);
+        back.retain(|&(c, _)| c >= LOW);
+        Self { upper, low, high: back }
     }
 
     /// The character of a byte of the upper half.
@@ -40,8 +49,11 @@ impl Table {
 
     /// The byte of a character; `None` for ASCII and for what the encoding lacks.
     pub fn byte(&self, c: char) -> Option<u8> {
-        let at = self.back.binary_search_by_key(&c, |&(own, _)| own).ok()?;
-        Some(self.back[at].1)
+        if let Some(&byte) = self.low.get(c as usize) {
+            return (byte != 0).then_some(byte);
+        }
+        let at = self.high.binary_search_by_key(&c, |&(own, _)| own).ok()?;
+        Some(self.high[at].1)
     }
 }
 

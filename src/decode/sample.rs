@@ -28,11 +28,7 @@ pub(super) struct Window {
 pub(super) fn windows(bytes: &[u8], size: Size) -> Vec<Window> {
     let outside = |from: usize| bytes[from..].iter().position(|byte| !byte.is_ascii()).map(|skip| from + skip);
     // Of two ASCII bytes in a row the second is no half of a character.
-    let synced = |begin: usize| match bytes[..begin] {
-        [] => true,
-        [.., 0..0x40] | [.., 0..0x80, 0..0x80] => true,
-        _ => false,
-    };
+    let synced = |begin: usize| matches!(bytes[..begin], [] | [.., 0..0x40] | [.., 0..0x80, 0..0x80]);
     spread(bytes, size, |from| {
         let Some(begin) = outside(from) else { return (bytes.len(), true) };
         let near = &bytes[begin..bytes.len().min(begin + size.bytes)];

@@ -72,7 +72,8 @@ pub(super) enum Bytes {
 pub(super) fn possible(text: &str) -> Vec<Chain> {
     let mut reads: Vec<(Charset, Vec<Option<Bytes>>)> = Vec::new();
     let mut kept = Vec::new();
-    for &chain in CHAINS {
+    let holds = Holds::of(text);
+    for &chain in CHAINS.iter().filter(|chain| holds.signs_of(chain.read)) {
         let at = reads.iter().position(|&(read, _)| read == chain.read).unwrap_or_else(|| {
             let outside = text.chars().filter(|c| !c.is_ascii()).take(COMPARED);
             reads.push((chain.read, outside.map(|c| chain.bytes(c)).collect()));
@@ -84,6 +85,40 @@ pub(super) fn possible(text: &str) -> Vec<Chain> {
         }
     }
     kept
+}
+
+/// Which kinds of characters a text holds: most chains leave some that Chinese text lacks.
+#[derive(Default)]
+struct Holds {
+    letters: bool,
+    hangul: bool,
+    half_kana: bool,
+}
+
+impl Holds {
+    fn of(text: &str) -> Self {
+        let mut holds = Holds::default();
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            match c {
+                '\u{B7}' | '\u{A0}' => {}
+                '\u{80}'..'\u{2000}' | '\u{2500}'..'\u{25A0}' => holds.letters = true,
+                '\u{AC00}'..='\u{D7A3}' => holds.hangul = true,
+                '\u{FF61}'..='\u{FF9F}' => holds.half_kana = true,
+                _ => {}
+            }
+        }
+        holds
+    }
+
+    /// Whether the text holds what reading Chinese bytes as this encoding all but always leaves.
+    fn signs_of(&self, read: Charset) -> bool {
+        match read {
+            Charset::GB18030 | Charset::BIG5 => true,
+            Charset::EUC_KR => self.hangul,
+            Charset::SHIFT_JIS => self.half_kana,
+            _ => self.letters,
+        }
+    }
 }
 
 /// Characters by which two encodings are compared; later ones are seldom of another kind.

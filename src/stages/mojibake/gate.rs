@@ -145,29 +145,38 @@ impl Seen {
 /// share is suspicious; otherwise [`ORDINARY`]. Reads bytes, because every line of every page comes here.
 fn holds_suspicious(bytes: &[u8]) -> u8 {
     let classes = classes();
-    let (mut at, mut suspicious, mut all) = (0, 0, 0);
-    let (mut before, mut strangest, mut neighbours) = (ORDINARY, ORDINARY, false);
+    let (mut at, mut suspicious, mut strangest, mut neighbours) = (0, 0, ORDINARY, false);
+    let mut last = None;
     while at < bytes.len() {
-        let (code, length) = match bytes[at..] {
+        let from = at;
+        let class = match bytes[at..] {
             [0..0x80, ..] => {
                 at += 1;
                 continue;
             }
             [lead @ 0xE0..0xF0, second, third, ..] => {
-                (usize::from(lead & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F), 3)
+                at += 3;
+                let code = usize::from(lead & 0xF) << 12 | usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
+                classes[code]
             }
-            [lead @ 0xC0..0xE0, second, ..] => (usize::from(lead & 0x1F) << 6 | usize::from(second & 0x3F), 2),
-            _ => (0xFFFF, 4),
+            [lead @ 0xC0..0xE0, second, ..] => {
+                at += 2;
+                classes[usize::from(lead & 0x1F) << 6 | usize::from(second & 0x3F)]
+            }
+            _ => {
+                at += 4;
+                STRANGE
+            }
         };
-        at += length;
-        let class = classes[code];
-        all += 1;
-        suspicious += usize::from(class != ORDINARY);
-        neighbours |= class != ORDINARY && before != ORDINARY;
-        strangest = strangest.max(class);
-        before = class;
+        if class != ORDINARY {
+            neighbours |= last.is_some_and(|end: usize| bytes[end..from].is_ascii());
+            last = Some(at.min(bytes.len()));
+            suspicious += 1;
+            strangest = strangest.max(class);
+        }
     }
-    if neighbours || suspicious * SHARE > all { strangest } else { ORDINARY }
+    let is_many = || suspicious * SHARE > bytes.iter().filter(|&&byte| byte >= 0xC0).count();
+    if neighbours || suspicious > 0 && is_many() { strangest } else { ORDINARY }
 }
 
 fn classes() -> &'static [u8; 0x1_0000] {

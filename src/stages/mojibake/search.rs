@@ -48,7 +48,7 @@ const GAIN_EACH: i64 = 2 * NAT;
 /// The parts of a text that were misread, each with its chain and layers, along the chain that gains most.
 /// Of two chains that read the whole of it, `usual` is the one other lines of the page were misread along.
 pub(super) fn find(text: &str, layer: u8, usual: Option<Chain>) -> Vec<(Chain, u8, Part)> {
-    if let Some(part) = usual.and_then(|chain| complete(text, chain, layer)).filter(is_sound) {
+    if let Some(part) = usual.and_then(|chain| as_usual(text, chain, layer)) {
         return vec![part];
     }
     let chains = estimate::worth_searching(text);
@@ -74,6 +74,15 @@ pub(super) fn find(text: &str, layer: u8, usual: Option<Chain>) -> Vec<(Chain, u
         }
     }
     whole(text, layer, &best.1).unwrap_or(best.1)
+}
+
+/// The whole of the text along the chain that other lines of the page were misread along, bytes lost or not.
+fn as_usual(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
+    let whole = |text: &str| {
+        let mut parts = read(text, chain, layer, 0);
+        (parts.len() == 1 && !is_left(text, &parts)).then(|| parts.swap_remove(0))
+    };
+    complete(text, chain, layer).or_else(|| whole(text)).filter(is_sound)
 }
 
 /// Whether a reading of the whole text gains enough and is as ordinary as healthy text: no search would find better.
