@@ -65,6 +65,9 @@ const DAMAGES: &[(&str, Script, &str, Damage)] = {
 /// Characters of the page around an odd line, before and after it.
 const AROUND: usize = 300;
 
+/// Tries for one sample before a case is given up at a length: HZ lacks a character of any long text.
+const TRIES: usize = 400;
+
 /// Measures zhclean and chardetng on every case, and keeps the samples for the peers that are no crates.
 /// Counts the encoding for all, and for zhclean also the text, malformed places included.
 pub(crate) fn measure(texts: &Texts, options: &Options, table: &mut Table) {
@@ -73,12 +76,10 @@ pub(crate) fn measure(texts: &Texts, options: &Options, table: &mut Table) {
             let mut random = Random::new(column as u64);
             let mut left_to_show = options.show;
             for number in 0..options.samples {
-                let (bytes, text, of_page) = loop {
-                    let text = texts.cut(script, length, &mut random);
-                    if let Some(made) = make(&text, script, encoding, damage, texts, &mut random) {
-                        break made;
-                    }
-                };
+                let made = (0..TRIES).find_map(|_| {
+                    make(&texts.cut(script, length, &mut random), script, encoding, damage, texts, &mut random)
+                });
+                let Some((bytes, text, of_page)) = made else { break };
                 let (page, decoding) = decode(&bytes, &Settings::default());
                 let (got, want) = (page.to_text(), Page::from_text(&text).to_text());
                 table.count(name, "zhclean: text", column, got == want);

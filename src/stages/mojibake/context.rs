@@ -35,7 +35,7 @@ const WHOLE_LOSS: i64 = 12 * NAT;
 pub(super) fn judge(page: &Page, found: Vec<Found<'_>>) -> Vec<Repair> {
     let quoting = is_quoting(page, &found);
     let whole = whole_page(page, &found).filter(|_| !quoting);
-    let mut found = if let Some(chain) = whole { with_leftovers(page, found, chain) } else { found };
+    let mut found = if let Some(way) = whole { with_leftovers(page, found, way) } else { found };
     choice::settle(&mut found);
     let support: Vec<(Chain, usize)> = CHAINS.iter().map(|&chain| (chain, supporters(&found, chain))).collect();
     let mut repairs = Vec::with_capacity(found.len());
@@ -43,7 +43,7 @@ pub(super) fn judge(page: &Page, found: Vec<Found<'_>>) -> Vec<Repair> {
         let supported = support.iter().any(|&(chain, lines)| chain == one.chain && lines >= SUPPORT);
         let certainty = match certainty(&one, supported, quoting) {
             Some(Certainty::Certain) => Some(Certainty::Certain),
-            _ if whole == Some(one.chain) => Some(Certainty::Likely),
+            _ if whole == Some((one.chain, one.layers)) => Some(Certainty::Likely),
             other => other,
         };
         repairs.extend(certainty.map(|certainty| one.repair(certainty)));
@@ -51,28 +51,29 @@ pub(super) fn judge(page: &Page, found: Vec<Found<'_>>) -> Vec<Repair> {
     repairs
 }
 
-/// The chain along which the page was misread as a whole, if it was.
-fn whole_page(page: &Page, found: &[Found<'_>]) -> Option<Chain> {
+/// The chain along which the page was misread as a whole, and how many times, if it was.
+fn whole_page(page: &Page, found: &[Found<'_>]) -> Option<(Chain, u8)> {
     let strongest = found.iter().max_by_key(|one| one.part.gain).filter(|one| one.part.gain >= CERTAIN_GAIN)?;
     let outside = |text: &str| text.bytes().filter(|byte| !byte.is_ascii()).count();
     let own = found.iter().filter(|one| one.chain == strongest.chain);
     let covered = own.map(|one| outside(&one.line.text[one.part.span.clone()])).sum::<usize>();
     let all = page.lines().iter().map(|line| outside(&line.text)).sum::<usize>();
-    (covered * WHOLE.1 >= all * WHOLE.0).then_some(strongest.chain)
+    (covered * WHOLE.1 >= all * WHOLE.0).then_some((strongest.chain, strongest.layers))
 }
 
 /// On a page that was misread as a whole, the lines that say too little by themselves, read along its chain too.
-fn with_leftovers<'a>(page: &'a Page, found: Vec<Found<'a>>, chain: Chain) -> Vec<Found<'a>> {
+fn with_leftovers<'a>(page: &'a Page, found: Vec<Found<'a>>, (chain, layers): (Chain, u8)) -> Vec<Found<'a>> {
     let mut all = Vec::with_capacity(found.len());
     let mut found = found.into_iter().peekable();
     for line in page.lines() {
         let own: Vec<_> = std::iter::from_fn(|| found.next_if(|one| one.line.number == line.number)).collect();
-        let inside = |at: usize| own.iter().any(|one| one.chain == chain && one.part.span.contains(&at));
+        let inside =
+            |at: usize| own.iter().any(|one| (one.chain, one.layers) == (chain, layers) && one.part.span.contains(&at));
         let left = line.text.char_indices().any(|(at, c)| !c.is_ascii() && !inside(at));
         let gained = own.iter().map(|one| one.part.gain).sum::<i64>();
-        let whole = if left { search::entire(&line.text, chain) } else { None };
-        match whole.filter(|(_, part)| part.gain + WHOLE_LOSS >= gained) {
-            Some((layers, part)) => all.push(Found { line, chain, layers, part }),
+        let whole = if left { search::entire(&line.text, chain, layers) } else { None };
+        match whole.filter(|part| part.gain + WHOLE_LOSS >= gained) {
+            Some(part) => all.push(Found { line, chain, layers, part }),
             None => all.extend(own),
         }
     }

@@ -80,7 +80,7 @@ pub(super) fn find(text: &str, layer: u8, usual: Option<Chain>) -> Vec<(Chain, u
 fn as_usual(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
     let whole = |text: &str| {
         let mut parts = read(text, chain, layer, 0);
-        (parts.len() == 1 && !is_left(text, &parts)).then(|| parts.swap_remove(0))
+        (parts.len() == 1 && !is_left(text, own(&parts))).then(|| parts.swap_remove(0))
     };
     complete(text, chain, layer).or_else(|| whole(text)).filter(is_sound)
 }
@@ -90,17 +90,30 @@ fn is_sound((_, _, part): &(Chain, u8, Part)) -> bool {
     part.gain >= CERTAIN_GAIN.max(least_gain(part)) && !gate::is_suspicious(&part.text)
 }
 
-/// The text as part of a page that was misread along `chain` as a whole, if all of it can be read so.
-pub(super) fn entire(text: &str, chain: Chain) -> Option<(u8, Part)> {
-    let (_, layers, part) = complete(text, chain, 1).or_else(|| {
-        let mut parts = (text.len() <= WHOLE).then(|| read(text, chain, 1, WHOLE_BIAS))?;
-        (parts.len() == 1 && !is_left(text, &parts)).then(|| parts.swap_remove(0))
-    })?;
-    Some((layers, part))
+/// The text as part of a page that was misread along `chain` as a whole, so many times, if all of it can be read so.
+pub(super) fn entire(text: &str, chain: Chain, layers: u8) -> Option<Part> {
+    let once = |text: &str| {
+        undone(text, chain).or_else(|| {
+            let mut parts = if text.len() <= WHOLE { lattice::parts(text, chain, WHOLE_BIAS) } else { Vec::new() };
+            (parts.len() == 1 && !is_left(text, parts.iter())).then(|| parts.swap_remove(0))
+        })
+    };
+    let mut part = once(text)?;
+    for _ in 1..layers {
+        let inner = once(&part.text)?;
+        embed(&mut part, inner);
+    }
+    Some(part)
 }
 
-/// The text along one chain, where every character of it is bytes of that chain, and all of them are characters.
+/// The text along one chain, where every character of it is bytes of that chain, and all of them are characters; with
+/// the layers below.
 fn complete(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
+    undone(text, chain).map(|part| deepen(chain, part, layer))
+}
+
+/// The same without the layers below.
+fn undone(text: &str, chain: Chain) -> Option<Part> {
     let mut bytes = Vec::with_capacity(text.len());
     let (mut standing, mut before) = (0, '\n');
     for c in text.chars() {
@@ -124,14 +137,13 @@ fn complete(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
     let tail = read.bytes().rev().take_while(u8::is_ascii).count();
     let tail = text.bytes().rev().take_while(u8::is_ascii).count().min(tail);
     let own = &read[start..read.len() - tail];
-    let part = Part {
+    Some(Part {
         span: start..text.len() - tail,
         characters: u32::try_from(own.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX),
         text: own.to_owned(),
         gain,
         inferred: Vec::new(),
-    };
-    Some(deepen(chain, part, layer))
+    })
 }
 
 /// The chain by which the head of a long text gains most, so that the rest is read only once.
@@ -152,17 +164,21 @@ fn likeliest(chains: &[Chain], text: &str) -> Vec<Chain> {
 /// as they stand: damage to a line is mostly damage to all of it, and a lone `㎝` may well be ordinary by itself.
 fn whole(text: &str, layer: u8, parts: &[(Chain, u8, Part)]) -> Option<Vec<(Chain, u8, Part)>> {
     let (chain, _, strongest) = parts.iter().max_by_key(|(_, _, part)| part.gain)?;
-    if text.len() > WHOLE || strongest.gain < CERTAIN_GAIN || !is_left(text, parts) {
+    if text.len() > WHOLE || strongest.gain < CERTAIN_GAIN || !is_left(text, own(parts)) {
         return None;
     }
     let all = read(text, *chain, layer, WHOLE_BIAS);
     let gain = |parts: &[(Chain, u8, Part)]| parts.iter().map(|(_, _, part)| part.gain).sum::<i64>();
-    (!is_left(text, &all) && gain(&all) + WHOLE_SLACK >= gain(parts)).then_some(all)
+    (!is_left(text, own(&all)) && gain(&all) + WHOLE_SLACK >= gain(parts)).then_some(all)
+}
+
+fn own(parts: &[(Chain, u8, Part)]) -> impl Iterator<Item = &Part> + Clone {
+    parts.iter().map(|(_, _, part)| part)
 }
 
 /// Whether the parts leave something standing that is not ASCII.
-fn is_left(text: &str, parts: &[(Chain, u8, Part)]) -> bool {
-    let inside = |at: usize| parts.iter().any(|(_, _, part)| part.span.contains(&at));
+fn is_left<'p>(text: &str, parts: impl Iterator<Item = &'p Part> + Clone) -> bool {
+    let inside = |at: usize| parts.clone().any(|part| part.span.contains(&at));
     text.char_indices().any(|(at, c)| !c.is_ascii() && !inside(at))
 }
 
@@ -188,22 +204,27 @@ fn deepen(chain: Chain, mut part: Part, layer: u8) -> (Chain, u8, Part) {
         if inner.gain < least_gain(&inner) {
             continue;
         }
-        // What was inferred below the replaced text is fixed by it; what lies behind moves along.
-        let Range { start, end } = inner.span;
-        let grown = inner.text.len() as isize - (end - start) as isize;
-        part.inferred.retain(|own| !(start..end).contains(&own.at));
-        for own in part.inferred.iter_mut().filter(|own| own.at >= end) {
-            own.at = own.at.wrapping_add_signed(grown);
-        }
-        let below_it = inner.inferred.into_iter().map(|own| Inferred { at: own.at + start, ..own });
-        part.inferred.extend(below_it);
-        part.inferred.sort_by_key(|own| own.at);
-        part.text.replace_range(start..end, &inner.text);
-        part.gain += inner.gain;
+        embed(&mut part, inner);
         layers = layers.max(below);
     }
-    part.characters = u32::try_from(part.text.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX);
     (chain, layers, part)
+}
+
+/// Puts what was found in the text of a part in its place there.
+fn embed(part: &mut Part, inner: Part) {
+    // What was inferred below the replaced text is fixed by it; what lies behind moves along.
+    let Range { start, end } = inner.span;
+    let grown = inner.text.len() as isize - (end - start) as isize;
+    part.inferred.retain(|own| !(start..end).contains(&own.at));
+    for own in part.inferred.iter_mut().filter(|own| own.at >= end) {
+        own.at = own.at.wrapping_add_signed(grown);
+    }
+    let below_it = inner.inferred.into_iter().map(|own| Inferred { at: own.at + start, ..own });
+    part.inferred.extend(below_it);
+    part.inferred.sort_by_key(|own| own.at);
+    part.text.replace_range(start..end, &inner.text);
+    part.gain += inner.gain;
+    part.characters = u32::try_from(part.text.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX);
 }
 
 /// What a part must gain by itself: a sum that falls with its length to what each character must gain.
