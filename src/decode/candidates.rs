@@ -48,7 +48,7 @@ pub(super) const DOUBT_ASCII: i64 = 16 * NAT;
 const DECLARED: i64 = 4 * NAT;
 
 /// A character cut off at the head: less than a malformed place, because cuts happen, and not at random.
-const CUT: i64 = 7 * NAT;
+const CUT: i64 = 8 * NAT;
 
 /// What it costs more where ASCII stands behind what was cut: in Big5 that is half of a whole character as often.
 const CUT_BEFORE_ASCII: i64 = 5 * NAT;

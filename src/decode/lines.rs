@@ -47,8 +47,16 @@ pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
         return Read { text: encoding.decode_without_bom_handling(bytes).0, ..Read::default() };
     }
     let cut = known.cut.min(bytes.len());
-    let (bytes, before) = (&bytes[cut..], if cut > 0 { "\u{FFFD}" } else { "" });
+    let (whole, bytes, before) = (bytes, &bytes[cut..], if cut > 0 { "\u{FFFD}" } else { "" });
     let odd = odd && ODD.contains(&known.charset);
+    let head = whole.len().min(memchr::memchr(b'\n', whole).map_or(whole.len(), |end| end + 1));
+    let in_step = if odd && cut > 0 && head <= LONG_LINE { resync::read(&whole[..head], known.charset) } else { None };
+    if let Some((text, malformed, _)) = in_step {
+        // What looks like a cut may be a byte lost further on.
+        let mut lines = Lines { text, malformed, ..Lines::default() };
+        lines.read(&whole[head..], 2, known.charset, encoding);
+        return Read { text: lines.text.into(), malformed: lines.malformed, other: lines.other };
+    }
     let sound = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     if let Some(text) = sound.filter(|_| !odd || known.charset == Charset::UTF_8 || !lines_of(bytes).any(is_utf8_line))
     {
@@ -58,7 +66,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
     let mut lines = Lines { text: String::with_capacity(bytes.len() + bytes.len() / 2), ..Lines::default() };
     lines.text.push_str(before);
     if odd {
-        lines.read(bytes, known.charset, encoding);
+        lines.read(bytes, 1, known.charset, encoding);
     } else {
         lines.malformed += read_into(bytes, encoding, &mut lines.text);
     }
@@ -84,8 +92,8 @@ fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 impl Lines {
     /// Line feeds are no part of a longer character in any of [`ODD`], so each line decodes by itself.
-    fn read(&mut self, bytes: &[u8], charset: Charset, encoding: &'static Encoding) {
-        for (number, line) in (1..).zip(lines_of(bytes)) {
+    fn read(&mut self, bytes: &[u8], first: u32, charset: Charset, encoding: &'static Encoding) {
+        for (number, line) in (first..).zip(lines_of(bytes)) {
             let from = self.text.len();
             let other_utf8 = charset != Charset::UTF_8 && is_utf8_line(line);
             let malformed = read_into(line, encoding, &mut self.text);
