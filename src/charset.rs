@@ -2,6 +2,7 @@
 //! character to the bytes it stood for. It stands here because evidence names encodings.
 
 pub mod big5;
+pub mod double;
 pub mod gbk;
 pub mod hz;
 pub mod single;
@@ -16,6 +17,8 @@ pub enum Charset {
     Whatwg(&'static str),
     /// HZ (RFC 1843): GB 2312 in seven bits. The WHATWG standard replaces it, so it has its own decoder.
     Hz,
+    /// IBM437, the code page of DOS. No page is in it, but names in zip archives are read as it.
+    Dos,
 }
 
 impl Charset {
@@ -56,14 +59,15 @@ impl Charset {
         match self {
             Charset::Whatwg(name) => name,
             Charset::Hz => "HZ",
+            Charset::Dos => "IBM437",
         }
     }
 
-    /// The encoding_rs encoding behind it; `None` for HZ.
+    /// The encoding_rs encoding behind it; `None` for HZ and IBM437.
     pub fn encoding(self) -> Option<&'static Encoding> {
         match self {
             Charset::Whatwg(name) => Encoding::for_label(name.as_bytes()),
-            Charset::Hz => None,
+            Charset::Hz | Charset::Dos => None,
         }
     }
 }

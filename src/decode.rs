@@ -5,6 +5,7 @@ mod binary;
 mod candidates;
 mod declared;
 mod lines;
+mod resync;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -85,19 +86,19 @@ pub struct Markup {
 /// Decodes a page. Total: any bytes give an answer.
 pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
     let known = choose(bytes, settings);
-    let read = lines::read(bytes, &known);
+    let judged = known.how != How::Forced;
+    let binary = judged && binary::is_binary(bytes, known.charset);
+    let read = lines::read(bytes, &known, judged && !binary);
     let mut decoding = Decoding {
         encoding: known.charset,
         how: known.how,
         runner_up: known.runner_up,
         malformed: read.malformed,
-        nulls: 0,
+        nulls: count_nulls(&read.text),
         other: read.other,
-        binary: false,
+        binary: binary || judged && binary::is_broken(bytes, known.charset, read.malformed),
         html: None,
     };
-    decoding.nulls = count_nulls(&read.text);
-    decoding.binary = known.how != How::Forced && binary::is_binary(bytes, &decoding);
     let Some((text, markup)) = extracted(&read.text, settings.html) else {
         return (Page::from_text(&read.text), decoding);
     };
@@ -180,6 +181,10 @@ fn valid(bytes: &[u8], settings: &Settings) -> Known {
     }
     let judged = candidates::judge(bytes, declaration(bytes, settings));
     // Korean or Latin letters in one place are no rarer in UTF-8; only Chinese is worth doubting valid bytes for.
+    // Without a mark only many NULs make UTF-16 of ASCII bytes; a few stand in files that are broken or no text.
+    if ascii && judged.runner_up.is_none_or(|(_, margin)| margin < candidates::DOUBT_ASCII) {
+        return utf8;
+    }
     let chinese = !matches!(judged.charset, Charset::UTF_8 | Charset::EUC_JP | Charset::EUC_KR)
         && !matches!(judged.charset, Charset::SHIFT_JIS | Charset::WINDOWS_1252);
     if chinese && !narrow || judged.runner_up.is_some_and(|(_, margin)| chinese && margin >= candidates::DOUBT_UTF8) {

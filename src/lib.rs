@@ -31,6 +31,8 @@ pub use page::Page;
 pub use report::Report;
 pub use settings::Settings;
 
+use pipeline::Outcome;
+
 /// A cleaned page.
 #[derive(Clone, Debug)]
 pub struct Cleaned {
@@ -60,7 +62,8 @@ impl Cleaned {
 pub fn clean(bytes: &[u8], settings: &Settings) -> Cleaned {
     let (page, decoding) = decode::decode(bytes, settings);
     let lines_in = page.lines().len();
-    let outcome = pipeline::run(page, settings);
+    // An image has no text to clean; what it decodes to is kept for those who ask.
+    let outcome = if decoding.binary { Outcome { page, ..Outcome::default() } } else { pipeline::run(page, settings) };
     let text = outcome.page.to_text();
     let (page, report) = Report::of(decoding, lines_in, outcome);
     Cleaned { page, text, report }

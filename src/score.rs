@@ -92,7 +92,7 @@ pub fn step(previous: char, c: char) -> i32 {
         (Blank | LineEnd | Sign | Digit, Accented | LatinSign) => 6 * NAT,
         (_, Accented | LatinSign) => 9 * NAT,
         (Cyrillic, Cyrillic) | (Greek, Greek) => in_alphabet(previous, c),
-        (Kana, Kana) => 9 * NAT / 2,
+        (Kana, Kana) | (HalfKana, HalfKana) => 9 * NAT / 2,
         (Hangul, Hangul) => 8 * NAT,
         (Wide, Wide) | (Box, Box) => 5 * NAT,
         (Symbol, Symbol) => 6 * NAT,

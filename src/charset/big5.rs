@@ -16,10 +16,29 @@ pub fn character(lead: u8, trail: u8) -> Option<char> {
 }
 
 /// The two bytes of a character; `None` for ASCII and for what Big5 lacks. Of several cells the standard one.
+/// Private-use characters go back to the user-defined cells for which Windows (cp950) has them.
 pub fn bytes(c: char) -> Option<[u8; 2]> {
+    let code = u32::from(c);
+    if let Some(&pair) = tables().plane.get(code as usize) {
+        return (pair != 0).then(|| pair.to_be_bytes()).or_else(|| user_defined(code));
+    }
     let pairs = &tables().pairs;
     let at = pairs.binary_search_by_key(&c, |&(own, _)| own).ok()?;
     Some(pairs[at].1)
+}
+
+/// First code, first lead and first cell of that row, of each block of cells Windows has private-use characters for.
+const USER_DEFINED: [(u32, u8, u32); 4] = [(0xE000, 0xFA, 0), (0xE311, 0x8E, 0), (0xEEB8, 0x81, 0), (0xF6B1, 0xC6, 63)];
+
+/// Behind the last of them.
+const USER_DEFINED_END: u32 = 0xF849;
+
+fn user_defined(code: u32) -> Option<[u8; 2]> {
+    let &(first, lead, column) =
+        USER_DEFINED.iter().rev().find(|&&(first, ..)| (first..USER_DEFINED_END).contains(&code))?;
+    let (row, column) = ((code - first + column) / 157, (code - first + column) % 157);
+    let trail = if column < 63 { 0x40 + column } else { 0xA1 + column - 63 };
+    Some([lead + u8::try_from(row).ok()?, u8::try_from(trail).ok()?])
 }
 
 /// Whether a byte can stand second in a two-byte cell.
@@ -29,6 +48,9 @@ pub fn is_trail(byte: u8) -> bool {
 
 struct Tables {
     cells: Vec<Option<char>>,
+    /// Bytes by character in the Basic Multilingual Plane, 0 where it has none.
+    plane: Vec<u16>,
+    /// Those beyond, sorted.
     pairs: Vec<(char, [u8; 2])>,
 }
 
@@ -55,7 +77,12 @@ fn tables() -> &'static Tables {
         // HKSCS repeats characters below the standard's first lead; the standard cell is the likelier source.
         pairs.sort_by_key(|&(c, [lead, trail])| (c, lead < 0xA1, lead, trail));
         pairs.dedup_by_key(|&mut (c, _)| c);
-        Tables { cells, pairs }
+        let mut plane = vec![0; 0x1_0000];
+        for &(c, pair) in pairs.iter().filter(|(c, _)| *c <= '\u{FFFF}') {
+            plane[c as usize] = u16::from_be_bytes(pair);
+        }
+        pairs.retain(|&(c, _)| c > '\u{FFFF}');
+        Tables { cells, plane, pairs }
     })
 }
 
@@ -69,6 +96,9 @@ mod tests {
         assert_eq!(bytes('中'), Some([0xA4, 0xA4]));
         assert_eq!(bytes('、'), Some([0xA1, 0x42]));
         assert_eq!(bytes('a'), None);
+        let private = ['\u{E000}', '\u{E310}', '\u{E311}', '\u{F6B0}', '\u{F6B1}', '\u{F848}'].map(bytes);
+        let cells = [[0xFA, 0x40], [0xFE, 0xFE], [0x8E, 0x40], [0x8D, 0xFE], [0xC6, 0xA1], [0xC8, 0xFE]];
+        assert_eq!(private, cells.map(Some));
         // A HKSCS lead, which the WHATWG encoder would refuse.
         let low = (0x87..0xA1).find_map(|lead| character(lead, 0x40).map(|c| (lead, c)));
         assert!(low.is_some_and(|(lead, c)| bytes(c).is_some_and(|pair| pair == [lead, 0x40] || pair[0] >= 0xA1)));

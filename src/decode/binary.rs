@@ -2,8 +2,6 @@
 
 use crate::charset::Charset;
 
-use super::Decoding;
-
 /// First bytes of formats that are no text. Those that are themselves readable count only beside bytes that are not.
 const MAGIC: &[&[u8]] = &[
     b"\x89PNG\r\n",
@@ -44,30 +42,43 @@ const MALFORMED_PER: u64 = 5;
 /// Fewer bytes than this say nothing by their statistics.
 const SHORT: usize = 16;
 
-/// Whether the bytes are no text.
-pub(super) fn is_binary(bytes: &[u8], decoding: &Decoding) -> bool {
-    if matches!(decoding.encoding, Charset::UTF_16LE | Charset::UTF_16BE) {
-        return decoding.malformed * 2 * MALFORMED_PER > bytes.len() as u64;
+/// Whether the bytes are no text, by what they hold.
+pub(super) fn is_binary(bytes: &[u8], charset: Charset) -> bool {
+    if matches!(charset, Charset::UTF_16LE | Charset::UTF_16BE) {
+        return false;
     }
-    let controls = looked_at(bytes).filter(|&byte| is_control(byte)).count();
+    let controls = looked_at(bytes).map(count_controls).sum::<usize>();
     let looked = bytes.len().min(3 * LOOK);
-    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) && (controls > 0 || decoding.malformed > 0) {
-        return true;
+    match bytes.len() {
+        0..SHORT => controls * 2 > looked,
+        _ => controls * CONTROL_PER > looked || controls > 0 && has_magic(bytes),
     }
-    if bytes.len() < SHORT {
-        return controls * 2 > looked;
-    }
-    controls * CONTROL_PER > looked || decoding.malformed * MALFORMED_PER > bytes.len() as u64
 }
 
-fn looked_at(bytes: &[u8]) -> impl Iterator<Item = u8> {
-    let (head, middle, tail) = if bytes.len() <= 3 * LOOK {
-        (bytes, &bytes[..0], &bytes[..0])
+fn has_magic(bytes: &[u8]) -> bool {
+    MAGIC.iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// Whether bytes of which so many sequences are malformed are no text.
+pub(super) fn is_broken(bytes: &[u8], charset: Charset, malformed: u64) -> bool {
+    let per = if matches!(charset, Charset::UTF_16LE | Charset::UTF_16BE) { 2 * MALFORMED_PER } else { MALFORMED_PER };
+    malformed > 0 && has_magic(bytes) || bytes.len() >= SHORT && malformed * per > bytes.len() as u64
+}
+
+fn looked_at(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let parts = if bytes.len() <= 3 * LOOK {
+        [bytes, &[], &[]]
     } else {
         let half = bytes.len() / 2;
-        (&bytes[..LOOK], &bytes[half..half + LOOK], &bytes[bytes.len() - LOOK..])
+        [&bytes[..LOOK], &bytes[half..half + LOOK], &bytes[bytes.len() - LOOK..]]
     };
-    head.iter().chain(middle).chain(tail).copied()
+    parts.into_iter()
+}
+
+/// In small steps, so that the compiler counts many bytes at once.
+fn count_controls(bytes: &[u8]) -> usize {
+    let count = |part: &[u8]| part.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|part| usize::from(count(part))).sum()
 }
 
 /// Controls other than tab, line ends, form feed and escape, which terminals' text holds.

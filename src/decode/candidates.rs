@@ -3,6 +3,7 @@
 
 use crate::charset::{Charset, hz};
 use crate::score;
+use crate::tables::char_cost;
 
 use super::sample::{self, Size, Window};
 use super::{How, Known, NAT};
@@ -40,15 +41,28 @@ pub(super) const DOUBTFUL_UTF8: usize = 64;
 /// Chinese must read better than valid UTF-8 by this much.
 pub(super) const DOUBT_UTF8: i64 = 3 * NAT;
 
+/// UTF-16 must read better than ASCII with NULs by this much: `a␀b` is no two Chinese characters.
+pub(super) const DOUBT_ASCII: i64 = 16 * NAT;
+
 /// What a declaration is worth: it decides between readings that are about as ordinary.
 const DECLARED: i64 = 4 * NAT;
 
 /// A character cut off at the head: less than a malformed place, because cuts happen, and not at random.
-const CUT: i64 = 12 * NAT;
+const CUT: i64 = 8 * NAT;
+
+/// What it costs more where ASCII stands behind what was cut: in Big5 that is half of a whole character as often.
+const CUT_BEFORE_ASCII: i64 = 5 * NAT;
 
 /// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
 /// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
 const WINDOW_LOSS: i64 = 150 * NAT;
+
+/// A candidate this much dearer than another by its characters alone is out before pairs are looked at: it lost two
+/// windows outright.
+const OUT: i64 = 2 * WINDOW_LOSS;
+
+/// The same for two readings of one encoding that differ by the byte they begin at.
+const OUT_OF_STEP: i64 = 60 * NAT;
 
 /// With less than this between the best two, a larger sample is taken.
 const DOUBT: i64 = 40 * NAT;
@@ -106,6 +120,9 @@ fn doubt(readings: &[Reading]) -> i64 {
     }
 }
 
+/// How a stretch of decoded text is scored.
+type Score = fn(&str) -> i64;
+
 /// Every reading of the sample, cheapest first; equal ones in the order of the table.
 fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading> {
     let wide = is_wide(bytes, size);
@@ -116,24 +133,63 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
         for offset in 0..if cut_possible { row.offsets } else { 1 } {
             let is_cut = |byte: &u8| row.charset != Charset::UTF_8 || (0x80..0xC0).contains(byte);
             if bytes.iter().take(offset).all(is_cut) {
-                let costs: Vec<i64> = windows.iter().map(|window| cost(bytes, window, row, offset)).collect();
-                trials.push((row, offset, costs));
+                trials.push((row, offset));
             }
         }
     }
-    let cheapest = |window: usize| trials.iter().map(|(_, _, costs)| costs[window]).min().unwrap_or(0);
-    let bounds: Vec<i64> = (0..windows.len()).map(|window| cheapest(window) + WINDOW_LOSS).collect();
-    let mut readings: Vec<Reading> = trials
+    let rough = readings(bytes, &windows, &trials, claim, rough);
+    let Some(&best) = rough.first() else { return rough };
+    let likely = |reading: &Reading| {
+        let bound = if reading.charset == best.charset { OUT_OF_STEP } else { OUT };
+        reading.cost <= best.cost + bound
+    };
+    if rough.iter().filter(|reading| likely(reading)).count() == 1 {
+        return rough;
+    }
+    let second = rough.iter().find(|reading| reading.charset != best.charset).map(|reading| reading.charset);
+    trials.retain(|(row, offset)| {
+        let own = |reading: &&Reading| (reading.charset, reading.offset) == (row.charset, *offset);
+        rough.iter().find(own).is_some_and(|reading| likely(reading) || Some(row.charset) == second)
+    });
+    readings(bytes, &windows, &trials, claim, score::cost)
+}
+
+/// What each trial costs, cheapest first.
+fn readings(
+    bytes: &[u8],
+    windows: &[Window],
+    trials: &[(&Row, usize)],
+    claim: Option<(Charset, How)>,
+    score: Score,
+) -> Vec<Reading> {
+    let costs: Vec<Vec<i64>> = trials
         .iter()
-        .map(|(row, offset, costs)| {
-            let claimed = claim.is_some_and(|(charset, _)| charset == row.charset);
-            let prior = row.prior - if claimed { DECLARED } else { 0 };
-            let sum = costs.iter().zip(&bounds).map(|(cost, bound)| cost.min(bound)).sum::<i64>();
-            Reading { charset: row.charset, offset: *offset, cost: prior + sum }
-        })
+        .map(|&(row, offset)| windows.iter().map(|window| cost(bytes, window, row, offset, score)).collect())
         .collect();
+    let cheapest = |window: usize| costs.iter().map(|costs| costs[window]).min().unwrap_or(0);
+    let bounds: Vec<i64> = (0..windows.len()).map(|window| cheapest(window) + WINDOW_LOSS).collect();
+    let reading = |(&(row, offset), costs): (&(&Row, usize), &Vec<i64>)| {
+        let claimed = claim.is_some_and(|(charset, _)| charset == row.charset);
+        let prior = row.prior - if claimed { DECLARED } else { 0 };
+        let sum = costs.iter().zip(&bounds).map(|(cost, bound)| cost.min(bound)).sum::<i64>();
+        Reading { charset: row.charset, offset, cost: prior + sum }
+    };
+    let mut readings: Vec<Reading> = trials.iter().zip(&costs).map(reading).collect();
     readings.sort_by_key(|reading| reading.cost);
     readings
+}
+
+/// The cost of a text by its characters alone: enough to rule out most encodings, and ten times as fast.
+fn rough(text: &str) -> i64 {
+    let each = |c: char| match c {
+        ' '..='~' | '\t' | '\r' | '\n' => 3 * NAT,
+        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{2026}' => 5 * NAT,
+        '\u{3040}'..='\u{30FF}' | '\u{400}'..='\u{4FF}' | '\u{A0}'..='\u{17F}' => 6 * NAT,
+        '\u{AC00}'..='\u{D7A3}' => 8 * NAT,
+        '\u{3400}'..='\u{9FFF}' => i64::from(char_cost(c)).min(14 * NAT),
+        _ => 14 * NAT,
+    };
+    text.chars().map(each).sum()
 }
 
 fn is_utf16(charset: Charset) -> bool {
@@ -141,29 +197,34 @@ fn is_utf16(charset: Charset) -> bool {
 }
 
 /// What a window costs in an encoding; where no character is known to begin at its first byte, at its best alignment.
-fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize) -> i64 {
+fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, score: Score) -> i64 {
     let stretch = &bytes[window.range.clone()];
     let last = window.range.end == bytes.len();
     if window.range.start == 0 {
         let cut = offset.min(stretch.len());
-        return read_cost(row.charset, &stretch[cut..], last) + if cut > 0 { CUT } else { 0 };
+        let cutting = match stretch[cut..] {
+            _ if cut == 0 => 0,
+            [0..0x80, ..] => CUT + CUT_BEFORE_ASCII,
+            _ => CUT,
+        };
+        return read_cost(row.charset, &stretch[cut..], last, score) + cutting;
     }
     if is_utf16(row.charset) {
         let skip = (window.range.start + offset) % 2;
-        return read_cost(row.charset, stretch.get(skip..).unwrap_or_default(), last);
+        return read_cost(row.charset, stretch.get(skip..).unwrap_or_default(), last, score);
     }
     let alignments = if window.synced { 1 } else { row.offsets.max(2) };
-    let costs = (0..alignments.min(stretch.len())).map(|skip| read_cost(row.charset, &stretch[skip..], last));
+    let costs = (0..alignments.min(stretch.len())).map(|skip| read_cost(row.charset, &stretch[skip..], last, score));
     costs.min().unwrap_or(0)
 }
 
 /// The cost of a stretch read in an encoding. A character cut off at its end counts only at the page's end.
-fn read_cost(charset: Charset, stretch: &[u8], last: bool) -> i64 {
+fn read_cost(charset: Charset, stretch: &[u8], last: bool, score: Score) -> i64 {
     let Some(encoding) = charset.encoding() else { return i64::MAX / 1024 };
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(decoder.max_utf8_buffer_length(stretch.len()).unwrap_or(0));
     let _ = decoder.decode_to_string(stretch, &mut text, last);
-    score::cost(&text)
+    score(&text)
 }
 
 /// Whether the bytes may be UTF-16: units of the usual blocks at even or odd places.

@@ -8,12 +8,12 @@ use encoding_rs::{DecoderResult, Encoding};
 use crate::charset::{Charset, hz};
 use crate::score;
 
-use super::{Known, NAT, Odd};
+use super::{Known, NAT, Odd, resync};
 
 /// A page's text and what reading it met.
 #[derive(Debug, Default)]
-pub(super) struct Read {
-    pub(super) text: String,
+pub(super) struct Read<'a> {
+    pub(super) text: Cow<'a, str>,
     pub(super) malformed: u64,
     pub(super) other: Vec<Odd>,
 }
@@ -27,60 +27,127 @@ const ODD_MARGIN: i64 = 16 * NAT;
 /// A part of a line in another encoding than the rest must read better by this much: the evidence is smaller.
 const RUN_MARGIN: i64 = 24 * NAT;
 
+/// A line that lost a byte must read better in step by this much: a run of two characters out of step.
+const RESYNC_MARGIN: i64 = 8 * NAT;
+
 /// Longer lines are not read three times over; only their malformed runs are looked at.
 const LONG_LINE: usize = 64 * 1024;
 
 /// Bytes of a line that are well-formed in UTF-8 by chance on a page that is not: two characters, never three.
 const CHANCE: usize = 9;
 
-/// Reads a page.
-pub(super) fn read(bytes: &[u8], known: &Known) -> Read {
+/// Reads a page; where `odd` allows it, each line by its own evidence.
+pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
     let bytes = bytes.get(known.mark..).unwrap_or_default();
     let Some(encoding) = known.charset.encoding() else {
         let (text, _, malformed) = hz::decode(bytes);
-        return Read { text, malformed, other: Vec::new() };
+        return Read { text: text.into(), malformed, other: Vec::new() };
     };
     if known.whole {
-        return Read { text: String::from_utf8_lossy(bytes).into_owned(), ..Read::default() };
+        return Read { text: encoding.decode_without_bom_handling(bytes).0, ..Read::default() };
     }
-    let mut read = Read { text: String::with_capacity(bytes.len() + bytes.len() / 2), ..Read::default() };
-    if known.cut > 0 {
-        read.text.push(char::REPLACEMENT_CHARACTER);
-        read.malformed += 1;
+    let cut = known.cut.min(bytes.len());
+    let (whole, bytes, before) = (bytes, &bytes[cut..], if cut > 0 { "\u{FFFD}" } else { "" });
+    let odd = odd && ODD.contains(&known.charset);
+    let head = whole.len().min(memchr::memchr(b'\n', whole).map_or(whole.len(), |end| end + 1));
+    let in_step = if odd && cut > 0 && head <= LONG_LINE { resync::read(&whole[..head], known.charset) } else { None };
+    if let Some((text, malformed, _)) = in_step {
+        // What looks like a cut may be a byte lost further on.
+        let mut lines = Lines { text, malformed, ..Lines::default() };
+        lines.read(&whole[head..], 2, known.charset, encoding);
+        return Read { text: lines.text.into(), malformed: lines.malformed, other: lines.other };
     }
-    let bytes = bytes.get(known.cut..).unwrap_or_default();
-    if ODD.contains(&known.charset) && known.how != super::How::Forced {
-        read_lines(bytes, known.charset, encoding, &mut read);
+    let sound = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+    if let Some(text) = sound.filter(|_| !odd || known.charset == Charset::UTF_8 || !lines_of(bytes).any(is_utf8_line))
+    {
+        let text = if cut > 0 { Cow::Owned([before, &text].concat()) } else { text };
+        return Read { text, malformed: u64::from(cut > 0), other: Vec::new() };
+    }
+    let mut lines = Lines { text: String::with_capacity(bytes.len() + bytes.len() / 2), ..Lines::default() };
+    lines.text.push_str(before);
+    if odd {
+        lines.read(bytes, 1, known.charset, encoding);
     } else {
-        read.malformed += read_into(bytes, encoding, &mut read.text);
+        lines.malformed += read_into(bytes, encoding, &mut lines.text);
     }
-    read
+    Read { text: lines.text.into(), malformed: lines.malformed + u64::from(cut > 0), other: lines.other }
 }
 
-/// Line feeds are no part of a longer character in any of [`ODD`], so each line decodes by itself.
-fn read_lines(bytes: &[u8], charset: Charset, encoding: &'static Encoding, read: &mut Read) {
-    for (index, line) in bytes.split_inclusive(|&byte| byte == b'\n').enumerate() {
-        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let from = read.text.len();
-        let other_utf8 = charset != Charset::UTF_8 && is_utf8_line(line);
-        let malformed = read_into(line, encoding, &mut read.text);
-        if malformed == 0 && !other_utf8 {
-            continue;
+/// What was read line by line.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    malformed: u64,
+    other: Vec<Odd>,
+}
+
+fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut from = 0;
+    memchr::memchr_iter(b'\n', bytes).map(|at| at + 1).chain([bytes.len()]).map(move |end| {
+        let line = &bytes[from..end];
+        from = end;
+        line
+    })
+}
+
+impl Lines {
+    /// Line feeds are no part of a longer character in any of [`ODD`], so each line decodes by itself.
+    fn read(&mut self, bytes: &[u8], first: u32, charset: Charset, encoding: &'static Encoding) {
+        for (number, line) in (first..).zip(lines_of(bytes)) {
+            let from = self.text.len();
+            let other_utf8 = charset != Charset::UTF_8 && is_utf8_line(line);
+            let malformed = read_into(line, encoding, &mut self.text);
+            if malformed == 0 && !other_utf8 {
+                continue;
+            }
+            let whole = if line.len() <= LONG_LINE { whole_line(line, charset, &self.text[from..]) } else { None };
+            if let Some((odd, text, malformed)) = whole {
+                self.text.truncate(from);
+                self.text.push_str(&text);
+                self.malformed += malformed;
+                self.other.push(Odd { line: number, encoding: odd });
+            } else if charset == Charset::UTF_8 {
+                self.text.truncate(from);
+                self.read_runs(line, number);
+            } else {
+                self.malformed += self.read_again(line, charset, from).unwrap_or(malformed);
+            }
         }
-        let whole = if line.len() <= LONG_LINE { whole_line(line, charset, &read.text[from..]) } else { None };
-        if let Some((odd, text, malformed)) = whole {
-            read.text.truncate(from);
-            read.text.push_str(&text);
-            read.malformed += malformed;
-            read.other.push(Odd { line: number, encoding: odd });
-            continue;
+    }
+
+    /// Reads a line that holds something malformed in step, if that is clearly more ordinary. Returns what stays
+    /// malformed of it.
+    fn read_again(&mut self, line: &[u8], charset: Charset, from: usize) -> Option<u64> {
+        let (text, malformed, cost) = (line.len() <= LONG_LINE).then(|| resync::read(line, charset))??;
+        if cost + RESYNC_MARGIN > score::cost(&self.text[from..]) {
+            return None;
         }
-        if charset == Charset::UTF_8 {
-            read.text.truncate(from);
-            let left = read_runs(line, number, read);
-            read.malformed += left;
-        } else {
-            read.malformed += malformed;
+        self.text.truncate(from);
+        self.text.push_str(&text);
+        Some(malformed)
+    }
+
+    /// Reads a UTF-8 line whose malformed runs may be in another encoding.
+    fn read_runs(&mut self, line: &[u8], number: u32) {
+        let mut rest = line;
+        while !rest.is_empty() {
+            let sound = Encoding::utf8_valid_up_to(rest);
+            let (sound, bad) = rest.split_at(sound);
+            // Bytes before the fault may belong to the run too: two-byte sequences are seldom what they seem there.
+            let keep = sound.len() - sound.iter().rev().take_while(|&&byte| (0x80..0xE0).contains(&byte)).count();
+            let keep = if std::str::from_utf8(&sound[..keep]).is_ok() { keep } else { sound.len() };
+            self.text.push_str(&String::from_utf8_lossy(&sound[..keep]));
+            let run = &rest[keep..sound.len() + run_length(bad)];
+            rest = &rest[keep + run.len()..];
+            match odd_run(run) {
+                Some((charset, text)) => {
+                    self.text.push_str(&text);
+                    if self.other.last().is_none_or(|odd| odd.line != number) {
+                        self.other.push(Odd { line: number, encoding: charset });
+                    }
+                }
+                None => self.malformed += read_into(run, encoding_rs::UTF_8, &mut self.text),
+            }
         }
     }
 }
@@ -101,32 +168,6 @@ fn whole_line(line: &[u8], page: Charset, as_page: &str) -> Option<(Charset, Str
     });
     let (cost, charset, text, malformed) = readings.min_by_key(|&(cost, charset, ..)| (cost, charset))?;
     (cost < bound).then_some((charset, text, malformed))
-}
-
-/// Reads a UTF-8 line whose malformed runs may be in another encoding. Returns what stays malformed.
-fn read_runs(line: &[u8], number: u32, read: &mut Read) -> u64 {
-    let mut left = 0;
-    let mut rest = line;
-    while !rest.is_empty() {
-        let sound = Encoding::utf8_valid_up_to(rest);
-        let (sound, bad) = rest.split_at(sound);
-        // Bytes before the fault may belong to the run too: two-byte sequences are seldom what they seem there.
-        let keep = sound.len() - sound.iter().rev().take_while(|&&byte| (0x80..0xE0).contains(&byte)).count();
-        let keep = if std::str::from_utf8(&sound[..keep]).is_ok() { keep } else { sound.len() };
-        read.text.push_str(&String::from_utf8_lossy(&sound[..keep]));
-        let run = &rest[keep..sound.len() + run_length(bad)];
-        rest = &rest[keep + run.len()..];
-        match odd_run(run) {
-            Some((charset, text)) => {
-                read.text.push_str(&text);
-                if read.other.last().is_none_or(|odd| odd.line != number) {
-                    read.other.push(Odd { line: number, encoding: charset });
-                }
-            }
-            None => left += read_into(run, encoding_rs::UTF_8, &mut read.text),
-        }
-    }
-    left
 }
 
 /// Bytes up to the next three-byte character of UTF-8, or ASCII that ends every encoding's character.

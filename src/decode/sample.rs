@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// Windows of a sample. Eight short ones decide any ordinary page.
-pub(super) const FEW: Size = Size { windows: 8, bytes: 256 };
+pub(super) const FEW: Size = Size { windows: 8, bytes: 128 };
 /// Windows of the sample that is taken where the short one left a doubt.
 pub(super) const MANY: Size = Size { windows: 48, bytes: 512 };
 
@@ -24,14 +24,25 @@ pub(super) struct Window {
     pub(super) synced: bool,
 }
 
-/// Windows spread over the page, each from a byte that is not ASCII on.
+/// Windows spread over the page, each from a byte that is not ASCII on, if possible one where a character begins.
 pub(super) fn windows(bytes: &[u8], size: Size) -> Vec<Window> {
-    spread(bytes, size, |from| match bytes[from..].iter().position(|byte| !byte.is_ascii()) {
-        // Behind an ASCII byte every encoding here begins a character, but for four-byte GB18030, which is rare.
-        Some(0) => (from, from == 0 || bytes[from - 1].is_ascii()),
-        Some(skip) => (from + skip, true),
-        None => (bytes.len(), true),
+    let outside = |from: usize| bytes[from..].iter().position(|byte| !byte.is_ascii()).map(|skip| from + skip);
+    // Of two ASCII bytes in a row the second is no half of a character.
+    let synced = |begin: usize| matches!(bytes[..begin], [] | [.., 0..0x40] | [.., 0..0x80, 0..0x80]);
+    spread(bytes, size, |from| {
+        let Some(begin) = outside(from) else { return (bytes.len(), true) };
+        let near = &bytes[begin..bytes.len().min(begin + size.bytes)];
+        let parted = || near.iter().position(|&byte| is_parting(byte)).and_then(|skip| outside(begin + skip));
+        match if synced(begin) { None } else { parted() } {
+            Some(parted) if parted < begin + 2 * size.bytes => (parted, true),
+            _ => (begin, synced(begin)),
+        }
     })
+}
+
+/// Whether every encoding here, but for four-byte GB18030, which is rare, begins a character behind the byte.
+fn is_parting(byte: u8) -> bool {
+    byte < 0x40
 }
 
 /// Windows spread over the page at even places, whatever they hold: for UTF-16, where ASCII bytes are text too.
@@ -64,7 +75,7 @@ mod tests {
         let mut page = vec![b'a'; 100_000];
         page[70_000] = 0xD6;
         let found = windows(&page, FEW);
-        assert_eq!(found, [Window { range: 70_000..70_256, synced: true }]);
+        assert_eq!(found, [Window { range: 70_000..70_128, synced: true }]);
         let dense = vec![0xD6; 100_000];
         let found = windows(&dense, FEW);
         assert_eq!(found.len(), 8);

@@ -1,6 +1,6 @@
 //! The ways Chinese text is misread, as rows, and how a misread character goes back to the bytes it stood for.
 
-use crate::charset::{Charset, big5, gbk, single};
+use crate::charset::{Charset, big5, double, gbk, single};
 
 /// Bytes of the encoding `written` that were read as `read`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +43,13 @@ pub(super) const CHAINS: &[Chain] = &[
     named(Charset::UTF_8, "macintosh"),
     named(Charset::GB18030, "macintosh"),
     named(Charset::BIG5, "macintosh"),
+    chain(Charset::GB18030, Charset::Dos),
+    chain(Charset::UTF_8, Charset::Dos),
+    chain(Charset::BIG5, Charset::Dos),
+    chain(Charset::GB18030, Charset::EUC_KR),
+    chain(Charset::UTF_8, Charset::EUC_KR),
+    chain(Charset::GB18030, Charset::SHIFT_JIS),
+    chain(Charset::UTF_8, Charset::SHIFT_JIS),
 ];
 
 /// The private-use character Windows gives for the byte FF of cp936.
@@ -65,7 +72,8 @@ pub(super) enum Bytes {
 pub(super) fn possible(text: &str) -> Vec<Chain> {
     let mut reads: Vec<(Charset, Vec<Option<Bytes>>)> = Vec::new();
     let mut kept = Vec::new();
-    for &chain in CHAINS {
+    let holds = Holds::of(text);
+    for &chain in CHAINS.iter().filter(|chain| holds.signs_of(chain.read)) {
         let at = reads.iter().position(|&(read, _)| read == chain.read).unwrap_or_else(|| {
             let outside = text.chars().filter(|c| !c.is_ascii()).take(COMPARED);
             reads.push((chain.read, outside.map(|c| chain.bytes(c)).collect()));
@@ -77,6 +85,40 @@ pub(super) fn possible(text: &str) -> Vec<Chain> {
         }
     }
     kept
+}
+
+/// Which kinds of characters a text holds: most chains leave some that Chinese text lacks.
+#[derive(Default)]
+struct Holds {
+    letters: bool,
+    hangul: bool,
+    half_kana: bool,
+}
+
+impl Holds {
+    fn of(text: &str) -> Self {
+        let mut holds = Holds::default();
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            match c {
+                '\u{B7}' | '\u{A0}' => {}
+                '\u{80}'..'\u{2000}' | '\u{2500}'..'\u{25A0}' => holds.letters = true,
+                '\u{AC00}'..='\u{D7A3}' => holds.hangul = true,
+                '\u{FF61}'..='\u{FF9F}' => holds.half_kana = true,
+                _ => {}
+            }
+        }
+        holds
+    }
+
+    /// Whether the text holds what reading Chinese bytes as this encoding all but always leaves.
+    fn signs_of(&self, read: Charset) -> bool {
+        match read {
+            Charset::GB18030 | Charset::BIG5 => true,
+            Charset::EUC_KR => self.hangul,
+            Charset::SHIFT_JIS => self.half_kana,
+            _ => self.letters,
+        }
+    }
 }
 
 /// Characters by which two encodings are compared; later ones are seldom of another kind.
@@ -99,7 +141,11 @@ impl Chain {
                 _ => gbk::bytes(c).map(Bytes::Two),
             },
             Charset::BIG5 => big5::bytes(c).map(Bytes::Two),
-            Charset::Whatwg(name) => single::table(name)?.byte(c).map(Bytes::One),
+            Charset::EUC_KR | Charset::SHIFT_JIS => double::bytes(self.read.name(), c).map(|pair| match pair {
+                [0, byte] => Bytes::One(byte),
+                pair => Bytes::Two(pair),
+            }),
+            Charset::Whatwg(_) | Charset::Dos => single::table(self.read.name())?.byte(c).map(Bytes::One),
             Charset::Hz => None,
         }
     }
@@ -125,7 +171,7 @@ impl Chain {
 
     /// Whether this chain reads two bytes a character on the wrong side.
     pub(super) fn reads_pairs(self) -> bool {
-        matches!(self.read, Charset::GB18030 | Charset::BIG5)
+        matches!(self.read, Charset::GB18030 | Charset::BIG5 | Charset::EUC_KR | Charset::SHIFT_JIS)
     }
 
     /// The character that begins with these bytes as they were written, and its length; nothing that a text does not

@@ -31,8 +31,19 @@ pub(super) struct Part {
     pub(super) gain: i64,
     /// Characters of the text outside ASCII.
     pub(super) characters: u32,
-    /// Characters that stand on a lost byte.
-    pub(super) inferred: u32,
+    /// Characters that stand on a lost byte: where in `text`, and what else they may be.
+    pub(super) inferred: Vec<Inferred>,
+}
+
+/// A character that was chosen, not read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Inferred {
+    /// Its first byte in the part's text.
+    pub(super) at: usize,
+    /// All it may be.
+    pub(super) candidates: Vec<char>,
+    /// Whether an ASCII character, mostly a mark, is gone behind it.
+    pub(super) swallowed: bool,
 }
 
 /// The parts of `line` that read better as bytes of the chain. What is left standing costs `bias` more a character
@@ -183,8 +194,22 @@ impl Piece {
             text: own.iter().map(|node| node.c).collect(),
             gain: standing - path,
             characters: u32::try_from(own.iter().filter(|node| !node.c.is_ascii()).count()).unwrap_or(u32::MAX),
-            inferred: u32::try_from(own.iter().filter(|node| node.inferred).count()).unwrap_or(u32::MAX),
+            inferred: self.inferred(own),
         });
+    }
+
+    fn inferred(&self, path: &[Node]) -> Vec<Inferred> {
+        let mut at = 0;
+        let mut inferred = Vec::new();
+        for node in path {
+            if node.inferred {
+                let bytes = &self.bytes[node.at as usize..];
+                let (candidates, swallowed) = (lost::candidates(self.chain, bytes), lost::swallows(self.chain, bytes));
+                inferred.push(Inferred { at, candidates, swallowed });
+            }
+            at += node.c.len_utf8();
+        }
+        inferred
     }
 
     /// The cheapest path over the whole piece.
@@ -193,19 +218,17 @@ impl Piece {
         let mut arena: Vec<Node> = Vec::with_capacity(length * 2);
         // No character is longer than four bytes, so steps reach no further than five places.
         let mut waiting: [Vec<Node>; AHEAD] = std::array::from_fn(|_| Vec::new());
-        let mut last_kept = vec![START];
+        let mut kept = vec![START];
         for at in 0..=length {
-            let kept = if at == 0 { last_kept.clone() } else { keep(&mut waiting[at % AHEAD], &mut arena) };
-            if at == length {
-                last_kept = kept;
-                break;
+            if at > 0 {
+                keep(&mut waiting[at % AHEAD], &mut arena, &mut kept);
             }
-            for &before in &kept {
+            for &before in kept.iter().filter(|_| at < length) {
                 self.steps(at, before, &arena, &mut waiting);
             }
         }
         let mut path = Vec::with_capacity(length);
-        let mut number = last_kept.first().copied().unwrap_or(START);
+        let mut number = kept.first().copied().unwrap_or(START);
         while let Some(&node) = arena.get(number as usize) {
             path.push(node);
             number = node.before;
@@ -253,9 +276,9 @@ impl Piece {
 const AHEAD: usize = 6;
 
 /// Keeps the cheapest paths of those that end at one place, and empties the place for later ones.
-fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>) -> Vec<u32> {
-    ending.sort_by_key(|node| (node.cost, node.decoded, node.c));
-    let mut kept: Vec<u32> = Vec::with_capacity(BEAM.min(ending.len()));
+fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>, kept: &mut Vec<u32>) {
+    ending.sort_unstable_by_key(|node| (node.cost, node.decoded, node.c, node.before));
+    kept.clear();
     for node in ending.drain(..) {
         let known =
             |&number: &u32| arena[number as usize].c == node.c && arena[number as usize].decoded == node.decoded;
@@ -264,5 +287,4 @@ fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>) -> Vec<u32> {
             arena.push(node);
         }
     }
-    kept
 }

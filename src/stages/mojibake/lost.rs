@@ -1,5 +1,5 @@
-//! Characters of which one byte was lost on the way: a `?` or U+FFFD stands for it, or a blank for a hard space.
-//! What is known of the character leaves few candidates; the path over the whole line chooses between them.
+//! Characters of which bytes were lost on the way: a `?` or U+FFFD stands for one, or a blank for a hard space.
+//! What is known of the character leaves few candidates; the path over the line, and then its words, choose.
 
 use crate::charset::Charset;
 use crate::score;
@@ -16,38 +16,65 @@ const CANDIDATES: usize = 6;
 /// The bytes windows-1252 leaves undefined, which readers lose, and the hard space, which cleaners turn into a blank.
 const UNDEFINED: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
 
-/// Calls `push` with each likely character, its length in bytes and its cost, of a UTF-8 sequence of three with one lost.
+/// What a character with a lost byte may have been, and its length in bytes: of a UTF-8 sequence of three one byte is
+/// lost where pairs were read, one or two where single bytes were.
 /// An ASCII character that was swallowed with the byte cannot be known and is not guessed.
-pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl FnMut(char, usize, i64)) {
-    let (Charset::UTF_8, &[lead @ (0xE2..=0xE9 | 0xEF), second, third, ..]) = (chain.written, bytes) else { return };
-    let known = |byte: u8| (0x80..0xC0).contains(&byte);
-    let mut candidates = Vec::new();
-    let mut add = |second: u8, third: u8| {
-        let c = chain.character(&[lead, second, third]).map(|(c, _)| c);
-        candidates.extend(c.filter(|&c| c != '\u{3000}').map(|c| (score::step(last, c) + preference(c), c)));
+pub(super) fn candidates(chain: Chain, bytes: &[u8]) -> Vec<char> {
+    let mut found = Vec::new();
+    let (Charset::UTF_8, &[lead @ (0xE2..=0xE9 | 0xEF), second, third, ..]) = (chain.written, bytes) else {
+        return found;
     };
-    match (known(second), known(third)) {
-        (true, false) => fillers(chain, third, |third| add(second, third)),
-        (false, true) if !chain.reads_pairs() => fillers(chain, second, |second| add(second, third)),
-        _ => return,
+    let is_known = |byte: u8| (0x80..0xC0).contains(&byte);
+    match (is_known(second), is_known(third)) {
+        (true, true) => return found,
+        (false, _) if chain.reads_pairs() => return found,
+        _ => {}
     }
-    candidates.sort_unstable();
-    for &(_, c) in candidates.iter().take(CANDIDATES) {
+    let fill = |byte: u8| (0x80..0xC0).filter(move |&filler| filler == byte || may_be(chain, byte, filler));
+    for second in fill(second) {
+        for third in fill(third) {
+            let c = chain.character(&[lead, second, third]).map(|(c, _)| c);
+            found.extend(c.filter(|&c| is_written(c)));
+        }
+    }
+    found
+}
+
+/// Whether the `?` for the lost byte of a character also stands for the ASCII character behind it: Windows keeps only
+/// blanks, quotes and line ends there.
+pub(super) fn swallows(chain: Chain, bytes: &[u8]) -> bool {
+    chain.reads_pairs() && matches!(bytes, [_, _, b'?', next, ..] if !matches!(next, b' ' | b'\t' | b'"' | b'\''))
+}
+
+/// Calls `push` with each likely character and its cost.
+pub(super) fn characters(chain: Chain, bytes: &[u8], last: char, mut push: impl FnMut(char, usize, i64)) {
+    let mut likely: Vec<_> =
+        candidates(chain, bytes).into_iter().map(|c| (score::step(last, c) + preference(c), c)).collect();
+    likely.sort_unstable();
+    for &(_, c) in likely.iter().take(CANDIDATES) {
         push(c, 3, PENALTY + i64::from(preference(c)));
     }
 }
 
 /// A byte is lost before ASCII or at a line's end, where a full stop is likelier than the other marks of its block.
-fn preference(c: char) -> i32 {
+pub(super) fn preference(c: char) -> i32 {
     if matches!(c, '\u{3001}' | '\u{3003}'..='\u{303F}') { NAT as i32 } else { 0 }
 }
 
-/// The bytes that `byte` may stand for.
-fn fillers(chain: Chain, byte: u8, add: impl FnMut(u8)) {
+/// Whether people write the character: of the blanks, marks and controls around the quotation marks only some.
+fn is_written(c: char) -> bool {
+    match c {
+        '\u{2000}'..='\u{207F}' => matches!(c, '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '•' | '※' | '‰'),
+        '\u{3000}' | '\u{3003}'..='\u{3004}' => false,
+        _ => true,
+    }
+}
+
+/// Whether `byte` of the text may stand for the lost byte `filler`.
+fn may_be(chain: Chain, byte: u8, filler: u8) -> bool {
     match byte {
-        b'?' | LOST if chain.reads_pairs() => (0x80..0xC0).for_each(add),
-        b'?' | LOST => UNDEFINED.into_iter().for_each(add),
-        b' ' if !chain.reads_pairs() => std::iter::once(0xA0).for_each(add),
-        _ => {}
+        b'?' | LOST => chain.reads_pairs() || UNDEFINED.contains(&filler),
+        b' ' => !chain.reads_pairs() && filler == 0xA0,
+        _ => false,
     }
 }

@@ -1,0 +1,53 @@
+//! Two-byte encodings of Korean and Japanese, back from characters to bytes, derived from the encoding_rs decoder.
+//! Nobody writes Chinese in them; they are only what Chinese bytes are read as.
+
+use std::sync::OnceLock;
+
+use encoding_rs::Encoding;
+
+/// The encodings that [`bytes`] knows.
+const TABLES: [(&str, &Encoding); 2] = [("EUC-KR", encoding_rs::EUC_KR), ("Shift_JIS", encoding_rs::SHIFT_JIS)];
+
+/// The bytes of a character outside ASCII, the first of them 0 where there is only one; `None` for what the encoding
+/// `name` lacks.
+pub fn bytes(name: &str, c: char) -> Option<[u8; 2]> {
+    static CACHE: [OnceLock<Vec<u16>>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
+    let at = TABLES.iter().position(|&(own, _)| own == name)?;
+    let pair = *CACHE[at].get_or_init(|| table(TABLES[at].1)).get(c as usize)?;
+    (pair != 0).then(|| pair.to_be_bytes())
+}
+
+/// The bytes of each character of the Basic Multilingual Plane.
+fn table(encoding: &'static Encoding) -> Vec<u16> {
+    let mut table = vec![0; 0x1_0000];
+    let mut add = |bytes: &[u8], value: u16| {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        let mut characters = text.as_deref().unwrap_or_default().chars();
+        if let (Some(c @ '\u{80}'..='\u{FFFF}'), None) = (characters.next(), characters.next())
+            && table[c as usize] == 0
+        {
+            table[c as usize] = value;
+        }
+    };
+    for lead in 0x80..=0xFFu8 {
+        add(&[lead], u16::from(lead));
+        for trail in 0x40..=0xFEu8 {
+            add(&[lead, trail], u16::from_be_bytes([lead, trail]));
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_go_back_to_their_bytes() {
+        assert_eq!(bytes("EUC-KR", '한'), Some([0xC7, 0xD1]));
+        assert_eq!(bytes("Shift_JIS", 'ｱ'), Some([0, 0xB1]));
+        assert_eq!(bytes("Shift_JIS", '亜'), Some([0x88, 0x9F]));
+        assert_eq!(bytes("EUC-KR", 'a'), None);
+        assert_eq!(bytes("GBK", '中'), None);
+    }
+}
