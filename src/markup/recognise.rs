@@ -22,6 +22,10 @@ pub(super) fn markup(text: &str) -> Option<&str> {
     }
     let behind = after(rest, "<!doctype html").or_else(|| after(rest, "<html")).or_else(|| after(rest, "<head"))?;
     let head = &behind[..end_of_head(behind)];
+    // A text that begins with a tag it talks about goes on with words; a page goes on with its next tag.
+    if !head[head.find('>')? + 1..].trim_ascii_start().starts_with('<') {
+        return None;
+    }
     let has_part = memchr::memchr_iter(b'<', head.as_bytes())
         .any(|at| PARTS.iter().any(|part| after(&behind[at + 1..], part).is_some()));
     has_part.then_some(rest)
@@ -68,6 +72,7 @@ mod tests {
             "",
             "<!DOCTYPE html> 声明写在第一行。",
             "<html> 标签是根元素。",
+            "<html> 里面有 <head> 和 <body> 两部分，缺一不可。",
             "网页的第一行是 <!DOCTYPE html><html><head>",
             "```html\n<!DOCTYPE html>\n<html><body>",
             "<?xml version='1.0'?><rss><channel><title>一</title>",
