@@ -61,10 +61,12 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
         let repairs = page.lines().iter().flat_map(take_out).collect();
         return Proposals { repairs, findings: vec![finding(turning, agreeing, other)], ..Proposals::default() };
     }
+    let turned = census.turned();
     // A page too small to judge has its glosses held and is not called turned.
-    let held = glossed.map_or_else(Vec::new, |certainty| mend_page(page, &census, certainty));
-    let turned = census.is_turned().then(|| finding(Turning::Turned, census.agreeing, census.other));
-    Proposals { repairs: held, findings: turned.into_iter().collect(), ..Proposals::default() }
+    let certainty = turned.filter(|_| glossed.is_none()).or(glossed);
+    let repairs = certainty.map_or_else(Vec::new, |certainty| mend_page(page, &census, certainty));
+    let turned = turned.map(|_| finding(Turning::Turned, census.agreeing, census.other));
+    Proposals { repairs, findings: turned.into_iter().collect(), ..Proposals::default() }
 }
 
 fn mend_page(page: &Page, census: &Census, certainty: Certainty) -> Vec<Repair> {

@@ -3,49 +3,55 @@
 
 use super::sound::{parts, without_glosses};
 use crate::page::Page;
-use crate::tables::script::{Conversion, to_simplified, to_traditional};
+use crate::tables::script::{Conversion, Script, to_simplified, to_traditional};
 use crate::tables::{self, script, turned};
 
 /// Bytes of a page whose words are compared: evidence grows with the text, the time for it need not.
 const COMPARED: usize = 1 << 16;
 
-/// One hanzi in this many is 的, at least, in modern text of any genre; old text has hardly any, and writes 于 and 并.
-const MODERN: u32 = 200;
+/// Characters that modern text of any genre is full of, and old text hardly has; that writes 于 and 并.
+const MODERN: &str = "的了這这們们個个";
+
+/// One hanzi in this many is one of [`MODERN`], at least, in modern text.
+const MODERN_ONE_IN: u32 = 150;
+
+/// And this many at least: 的 stands in an old poem here and there.
+const MIN_MODERN: u32 = 2;
 
 /// What the characters of a page say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Converter {
     /// Hanzi.
     pub(super) han: u32,
-    /// How many of them are 的.
-    de: u32,
+    /// How many of them are [`MODERN`].
+    modern: u32,
     /// Traditional characters that the table makes.
     pub(super) images: u32,
-    /// Traditional characters that it cannot make.
+    /// Traditional characters that it cannot make, and characters of both scripts that it would have turned: 後, 台.
     pub(super) foreign: u32,
-    /// The different characters that stand in the form Simplified text writes where Traditional text has another: 于
-    /// for 於, 系 in 關系. A word that a region writes in its own way stands often, but is one witness.
-    pub(super) kept: Vec<char>,
-    /// The different Traditional characters of the table where Traditional text has another: 復 in 復雜.
-    pub(super) merged: Vec<char>,
+    /// The different characters that stand as the table leaves them, in a word in which Traditional text always has
+    /// another: 于 in 關于, 墻. A word that a region writes in its own way stands often, but is one witness.
+    pub(super) sure: Vec<char>,
+    /// Those where it is a phrase that asks for another, or which may be a name: 系 in 關系, 復 in 復雜, 于.
+    pub(super) arguable: Vec<char>,
 }
 
 impl Converter {
     /// Different witnesses for the table.
     pub(super) fn witnesses(&self) -> u32 {
-        count(&self.kept) + count(&self.merged)
+        count(&self.sure) + count(&self.arguable)
     }
 
     /// Whether the page is modern prose.
     pub(super) fn is_modern(&self) -> bool {
-        self.de > 0 && self.de.saturating_mul(MODERN) >= self.han
+        self.modern >= MIN_MODERN && self.modern.saturating_mul(MODERN_ONE_IN) >= self.han
     }
 
     /// Looks at all characters of a page outside its torn runs, and at the words of its beginning.
     pub(super) fn of(page: &Page) -> Self {
         let mut counts = Converter::default();
-        for part in page.lines().iter().flat_map(|line| parts(&line.text)) {
-            counts.count_characters(part);
+        for line in page.lines() {
+            counts.count_line(&line.text);
         }
         if counts.images == 0 {
             return counts;
@@ -60,18 +66,25 @@ impl Converter {
                 break;
             }
         }
+        counts.arguable.retain(|c| !counts.sure.contains(c));
         counts
     }
 
-    fn count_characters(&mut self, text: &str) {
-        for c in text.chars() {
+    fn count_line(&mut self, text: &str) {
+        let (images, mut unturned) = (self.images, 0);
+        for c in parts(text).flat_map(str::chars) {
             self.han += u32::from(tables::is_han(c));
-            self.de += u32::from(c == '的');
-            match script::is_traditional_only(c) {
-                true if turned::simplified(c).is_some() => self.images += 1,
-                true => self.foreign += 1,
-                false => {}
+            self.modern += u32::from(MODERN.contains(c));
+            match script::only(c) {
+                Some(Script::Traditional) if turned::simplified(c).is_some() => self.images += 1,
+                Some(Script::Traditional) => self.foreign += 1,
+                None if turned::image(c).is_some() => unturned += 1,
+                _ => {}
             }
+        }
+        // A Simplified line on a turned page was put there afterwards.
+        if self.images > images {
+            self.foreign += unturned;
         }
     }
 
@@ -79,16 +92,37 @@ impl Converter {
     fn compare_words(&mut self, text: &str) {
         let simplified = converted(text, &to_simplified(text));
         let usual = converted(&simplified, &to_traditional(&simplified));
-        for ((stands, simplified), usual) in text.chars().zip(simplified.chars()).zip(usual.chars()) {
-            if stands == usual || turned::image(simplified).unwrap_or(simplified) != stands {
+        let simplified: Vec<char> = simplified.chars().collect();
+        for (at, (stands, usual)) in text.chars().zip(usual.chars()).enumerate() {
+            let own = simplified[at];
+            if stands == usual || turned::image(own).unwrap_or(own) != stands {
                 continue;
             }
-            let witnesses = if stands == simplified { &mut self.kept } else { &mut self.merged };
+            let is_sure = by_character(own) == usual && is_in_word(&simplified, at);
+            let witnesses = if is_sure { &mut self.sure } else { &mut self.arguable };
             if !witnesses.contains(&stands) {
                 witnesses.push(stands);
             }
         }
     }
+}
+
+/// What a general converter makes of `simplified` where no phrase asks for something else.
+fn by_character(simplified: char) -> char {
+    converted(simplified.encode_utf8(&mut [0; 4]), &to_traditional(simplified.encode_utf8(&mut [0; 4])))
+        .chars()
+        .next()
+        .unwrap_or(simplified)
+}
+
+/// Whether the character at `at` is part of a word of two characters, and so no name.
+fn is_in_word(text: &[char], at: usize) -> bool {
+    let pairs = [at.checked_sub(1).map(|before| before..at + 1), Some(at..at + 2)];
+    pairs
+        .into_iter()
+        .flatten()
+        .filter_map(|pair| text.get(pair))
+        .any(|pair| tables::word_cost(&String::from_iter(pair)).is_some())
 }
 
 /// How many there are.
@@ -115,7 +149,7 @@ mod tests {
 
     fn of(text: &str) -> Converter {
         let mut counts = Converter::default();
-        counts.count_characters(text);
+        counts.count_line(text);
         counts.compare_words(text);
         counts
     }
@@ -123,9 +157,15 @@ mod tests {
     #[test]
     fn the_table_knows_no_words() {
         let hijacked = of("這種關系復雜，后來采取措施");
-        assert_eq!((hijacked.kept, hijacked.merged, hijacked.foreign), (vec!['系', '后', '采'], vec!['復'], 0));
+        assert_eq!((hijacked.sure, hijacked.arguable, hijacked.foreign), (vec!['后', '采'], vec!['系', '復'], 0));
         let genuine = of("這種關係複雜，後來採取措施");
-        assert_eq!((genuine.kept, genuine.merged, genuine.foreign), (vec![], vec![], 4));
+        assert_eq!((genuine.sure, genuine.arguable, genuine.foreign), (vec![], vec![], 4));
+    }
+
+    #[test]
+    fn what_may_be_a_name_is_no_sure_witness() {
+        let named = of("這是于先生對關於平台的說明");
+        assert_eq!((named.sure, named.arguable, named.foreign), (vec![], vec!['于'], 2));
     }
 
     #[test]
