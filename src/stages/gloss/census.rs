@@ -85,9 +85,12 @@ pub(super) struct Census {
 impl Census {
     /// Counts a page.
     pub(super) fn of(page: &Page) -> Self {
-        let mut census = Census { converter: Converter::of(page), ..Census::default() };
+        let mut census = Census::default();
         for line in page.lines() {
             census.count_glosses(&line.text);
+        }
+        if census.agreeing > 0 || Converter::is_needed(page) {
+            census.converter = Converter::of(page);
         }
         if census.agreeing > 0 {
             for line in page.lines() {

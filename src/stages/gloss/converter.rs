@@ -18,6 +18,13 @@ const MODERN_ONE_IN: u32 = 150;
 /// And this many at least: 的 stands in an old poem here and there.
 const MIN_MODERN: u32 = 2;
 
+/// Characters that the table cannot make, from which a page has another converter or none, if one in
+/// [`FOREIGN_ONE_IN`] of those it can make: none in 8,621 on damaged pages.
+const MANY_FOREIGN: u32 = 16;
+
+/// See [`MANY_FOREIGN`].
+const FOREIGN_ONE_IN: u32 = 100;
+
 /// What the characters of a page say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Converter {
@@ -47,13 +54,18 @@ impl Converter {
         self.modern >= MIN_MODERN && self.modern.saturating_mul(MODERN_ONE_IN) >= self.han
     }
 
+    /// Whether a character of the page is Traditional: else it has no converter, and need not be counted.
+    pub(super) fn is_needed(page: &Page) -> bool {
+        page.lines().iter().any(|line| line.text.chars().any(script::is_traditional_only))
+    }
+
     /// Looks at all characters of a page outside its torn runs, and at the words of its beginning.
     pub(super) fn of(page: &Page) -> Self {
         let mut counts = Converter::default();
         for line in page.lines() {
             counts.count_line(&line.text);
         }
-        if counts.images == 0 {
+        if counts.images == 0 || counts.is_other() {
             return counts;
         }
         let mut compared = 0;
@@ -68,6 +80,11 @@ impl Converter {
         }
         counts.arguable.retain(|c| !counts.sure.contains(c));
         counts
+    }
+
+    /// Whether so much is not of the table's making that no words could speak for it.
+    fn is_other(&self) -> bool {
+        self.foreign >= MANY_FOREIGN && self.foreign.saturating_mul(FOREIGN_ONE_IN) >= self.images
     }
 
     fn count_line(&mut self, text: &str) {
