@@ -9,6 +9,7 @@ mod census;
 mod choice;
 mod converter;
 mod keys;
+mod likely;
 mod memory;
 mod mend;
 mod paths;

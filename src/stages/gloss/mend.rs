@@ -9,18 +9,23 @@ use std::ops::Range;
 use super::bracket::bracket;
 use super::keys::{self, Pairs};
 use super::memory::Memory;
+use super::likely::{Likely, ahead, walk};
 use super::paths::{Path, Paths};
 use super::refill::{invalid, refill};
 use super::tag::tag_body;
 use crate::charset::gbk;
 use crate::repair::Tear;
+use crate::score;
 use crate::tables::{self, turned};
+
+/// What a `?` can have been that is followed up.
+const WAYS: usize = 16;
 
 /// A cut at a mark almost always took the lead byte of `。`: 20 of 23 runs seen.
 const LEAD_OF_FULL_STOP: u8 = 0xA1;
 
 /// Any other lead byte costs as much more as it is rarer (5/4 nats).
-const OTHER_LEAD: i64 = 20;
+const OTHER_LEAD: i32 = 20;
 
 /// An extractor that folded full-width forms to ASCII inside a run; seen, but not usual.
 const FOLDED: i64 = 48;
@@ -72,8 +77,14 @@ pub(super) enum What {
 pub(super) fn mend(text: &str, always: &Pairs, memory: &Memory<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     let mut paths = Paths::new(text, always, memory);
-    while let Some(path) = paths.next(&mut mends) {
-        advance(&mut paths, path);
+    loop {
+        let here = paths.next(&mut mends);
+        if here.is_empty() {
+            break;
+        }
+        for path in here {
+            advance(&mut paths, path);
+        }
     }
     mends
 }
@@ -86,13 +97,16 @@ fn advance(paths: &mut Paths<'_>, mut path: Path) {
         paths.push(path);
         return;
     }
-    if rest.starts_with('?') {
+    if let Some(behind) = rest.strip_prefix('?') {
+        let ahead = ahead(behind);
         straddled(paths, &path, rest);
         split(paths, &path, rest);
         swallowed(paths, &path, rest);
-        invalid(paths, &path, rest);
+        invalid(paths, &path, rest, &ahead);
     }
-    refill(paths, &path, rest);
+    if path.lead.is_some() {
+        refill(paths, &path, rest, &ahead(rest));
+    }
     literal(paths, &path, rest);
 }
 
@@ -123,22 +137,25 @@ fn split(paths: &mut Paths<'_>, from: &Path, rest: &str) {
     let Some(next) = rest[1..].chars().next() else { return };
     let Some(&(_, mark)) = MARKS.iter().find(|&&(folded, full)| next == folded || next == full) else { return };
     let Some([first, second]) = gbk::bytes(mark) else { return };
-    for lost in 0x81..=0xFEu8 {
+    let ahead = ahead(&rest[1 + next.len_utf8()..]);
+    let mut ways = Likely::new(WAYS);
+    for lost in 0x81..=0xFE {
+        let charge = if from.lead.is_none() && lost != LEAD_OF_FULL_STOP { OTHER_LEAD } else { 0 };
+        let read = from.lead.into_iter().chain([lost, first, second]).chain(ahead.iter().copied());
+        ways.add(walk(from.previous, read) + charge, (lost, charge));
+    }
+    for (lost, charge) in ways.all() {
         let mut path = from.clone();
         paths.open(&mut path, Tear::Split);
         path.at += 1 + next.len_utf8();
-        if from.lead.is_none() && lost != LEAD_OF_FULL_STOP {
-            paths.charge(&mut path, OTHER_LEAD);
-        }
+        paths.charge(&mut path, charge.into());
         paths.feed_all(path, &[lost, first, second]);
     }
 }
 
 /// `?/strong>` or `?` at the end of a line: the run's last trail byte took an ASCII character with it.
 fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
-    if from.lead.is_none() {
-        return;
-    }
+    let Some(lead) = from.lead else { return };
     let (len, given_back, cost) = match tag_body(&rest[1..]) {
         // At the end of a line the break is there already.
         Some(tag) => (1 + tag.len, (tag.breaks && rest.len() > 1 + tag.len).then_some('\n'), 0),
@@ -148,7 +165,13 @@ fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
         None if !rest[1..].starts_with(tables::is_han) => (1, Some(' '), SWALLOWED_BLANK),
         None => (1, Some('?'), UNKNOWN_SWALLOWED),
     };
-    for lost in 0x81..=0xFEu8 {
+    let behind = ahead(&rest[len..]);
+    let mut ways = Likely::new(WAYS);
+    for (lost, c) in (0x81..=0xFE).filter_map(|lost| gbk::character(lead, lost).map(|c| (lost, c))) {
+        let behind = given_back.is_none().then_some(&behind).into_iter().flatten().copied();
+        ways.add(score::step(from.previous, c) + walk(c, behind), lost);
+    }
+    for lost in ways.all() {
         let mut path = from.clone();
         path.at += len;
         paths.charge(&mut path, cost);

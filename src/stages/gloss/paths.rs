@@ -8,11 +8,15 @@ use crate::charset::gbk;
 use crate::repair::Tear;
 use crate::score;
 
-/// Paths kept at one place of a line.
-const BEAM: usize = 40;
+/// Paths kept at one place of a line of those inside a run, and as many of those outside.
+const BEAM: usize = 24;
 
-/// What a character costs on an average (4 nats): a path that has put back more characters is not the worse for it.
-const EXPECTED: i64 = 64;
+/// A path that is so much dearer than the best of its kind at its place is given up (20 nats).
+const HOPELESS: i64 = 320;
+
+/// What the statistics charge too much for a character (3/4 nat): they see one before it, an author sees the text.
+/// So a path that has put back more characters is not the worse for it.
+const OVERCHARGED: i64 = 12;
 
 /// Once this many bytes of a line have had more than one reading, the best path goes on alone.
 const MAX_OPEN: usize = 2000;
@@ -37,8 +41,6 @@ pub(super) struct Path {
     pub(super) previous: char,
     /// What the path cost since a path last stood alone, in 1/16 nat.
     pub(super) cost: i64,
-    /// Characters read since then.
-    read: i64,
     /// How many dropped pairs have been put back into the open run.
     pub(super) refilled: u8,
     open: bool,
@@ -46,9 +48,9 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// What it cost beyond the usual for as many characters.
-    fn excess(&self) -> i64 {
-        self.cost - EXPECTED * self.read
+    fn is_as(&self, other: &Path) -> bool {
+        let state = |path: &Path| (path.lead, path.last, path.previous, path.open);
+        state(self) == state(other)
     }
 }
 
@@ -61,8 +63,6 @@ pub(super) struct Paths<'t> {
     waiting: Vec<Path>,
     steps: Steps,
     stood_alone: usize,
-    /// The place read last, and what the best path there cost.
-    reached: (usize, i64),
 }
 
 impl<'t> Paths<'t> {
@@ -76,43 +76,57 @@ impl<'t> Paths<'t> {
             parted: false,
             previous: '\n',
             cost: 0,
-            read: 0,
             refilled: 0,
             open: false,
             newest: None,
         };
-        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0, reached: (0, 0) }
+        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0 }
     }
 
-    /// The path that has read least. A path that stands alone first hands over its mends and goes on to the next
-    /// place where anything could be damaged; `None` when the line is read.
-    pub(super) fn next(&mut self, mends: &mut Vec<Mend>) -> Option<Path> {
-        let first = self.waiting.iter().map(|path| path.at).min()?;
+    /// The paths that have read least, cheapest first. A path that stands alone first hands over its mends and goes
+    /// on to the next place where anything could be damaged; none when the line is read.
+    pub(super) fn next(&mut self, mends: &mut Vec<Mend>) -> Vec<Path> {
+        let Some(first) = self.waiting.iter().map(|path| path.at).min() else { return Vec::new() };
         if first == self.text.len() || first - self.stood_alone > MAX_OPEN {
             self.keep_best();
         }
-        if let [path] = self.waiting.as_slice()
+        let (here, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|path| path.at == first);
+        self.waiting = waiting;
+        let mut here = self.thinned(here);
+        if let [path] = here.as_mut_slice()
+            && self.waiting.is_empty()
             && !path.open
         {
-            let alone = self.settle(path.clone(), mends);
-            self.waiting.clear();
-            return alone;
+            return Vec::from_iter(self.settle(here.remove(0), mends));
         }
-        let next = (0..self.waiting.len()).min_by_key(|&i| self.waiting[i].at)?;
-        let path = self.waiting.swap_remove(next);
-        if self.reached.0 < path.at {
-            let there = self.waiting.iter().filter(|other| other.at == path.at).map(Path::excess);
-            self.reached = (path.at, there.fold(path.excess(), i64::min));
-        }
-        Some(path)
+        here
     }
 
-    /// How much dearer `path` is than the best one at its place.
-    pub(super) fn lag(&self, path: &Path) -> i64 {
-        path.excess() - self.reached.1
+    /// Of paths at one place those worth following, cheapest first. Of two in the same state the cheaper leads, and the
+    /// other is remembered beside it.
+    fn thinned(&mut self, mut here: Vec<Path>) -> Vec<Path> {
+        here.sort_by_key(|path| path.cost);
+        let mut kept: Vec<Path> = Vec::with_capacity(here.len().min(2 * BEAM));
+        // Paths inside a run and outside, and the cost of the best of each: what a run will cost is still to come.
+        let mut kinds = [(0, 0); 2];
+        for path in here {
+            if let Some(other) = kept.iter_mut().find(|other| other.is_as(&path)) {
+                other.newest = Some(self.steps.merge(other.newest, path.newest, path.cost - other.cost));
+                continue;
+            }
+            let (count, best) = &mut kinds[usize::from(path.open)];
+            if *count == 0 || *count < BEAM && path.cost - *best <= HOPELESS {
+                if *count == 0 {
+                    *best = path.cost;
+                }
+                *count += 1;
+                kept.push(path);
+            }
+        }
+        kept
     }
 
-    /// Lets a path go on. Of two in the same state the cheaper leads, and the other is remembered beside it.
+    /// Lets a path go on.
     pub(super) fn push(&mut self, mut path: Path) {
         if path.open && path.lead.is_none() {
             path.open = false;
@@ -120,19 +134,7 @@ impl<'t> Paths<'t> {
             let at = path.at;
             self.note(&mut path, Step::Close { at });
         }
-        let state = |path: &Path| (path.at, path.lead, path.last, path.previous, path.open, path.refilled);
-        match self.waiting.iter_mut().find(|other| state(other) == state(&path)) {
-            Some(other) => {
-                if path.cost < other.cost {
-                    std::mem::swap(other, &mut path);
-                }
-                other.newest = Some(self.steps.merge(other.newest, path.newest, path.cost - other.cost));
-            }
-            None => {
-                self.waiting.push(path);
-                self.prune();
-            }
-        }
+        self.waiting.push(path);
     }
 
     /// Begins a mended run at the path's place, unless one is open.
@@ -199,8 +201,7 @@ impl<'t> Paths<'t> {
 
     /// Adds a character to what the path has read.
     pub(super) fn emit(&mut self, path: &mut Path, c: char) {
-        path.cost += i64::from(score::step(path.previous, c));
-        path.read += 1;
+        path.cost += i64::from(score::step(path.previous, c)) - OVERCHARGED;
         path.previous = c;
         if path.open {
             self.note(path, Step::Emit(c));
@@ -215,17 +216,6 @@ impl<'t> Paths<'t> {
 
     fn note(&mut self, path: &mut Path, step: Step) {
         path.newest = Some(self.steps.add(path.newest, step));
-    }
-
-    /// Drops the dearest path at the place just reached where there are too many.
-    fn prune(&mut self) {
-        let Some(at) = self.waiting.last().map(|path| path.at).filter(|_| self.waiting.len() > BEAM) else { return };
-        let here = || (0..self.waiting.len()).filter(|&i| self.waiting[i].at == at);
-        if here().count() > BEAM
-            && let Some(dearest) = here().max_by_key(|&i| self.waiting[i].excess())
-        {
-            self.waiting.swap_remove(dearest);
-        }
     }
 
     /// Ends the contest: the cheapest path that is not inside a run leads, the others stand beside it.
@@ -245,8 +235,6 @@ impl<'t> Paths<'t> {
         choose(&mut self.steps, path.newest, self.text, self.stood_alone..path.at, self.memory, mends);
         path.newest = None;
         path.cost = 0;
-        path.read = 0;
-        self.reached = (path.at, 0);
         let skipped = memchr::memchr2(b'?', b'(', &self.text.as_bytes()[path.at..])?;
         if skipped > 0 {
             path.at += skipped;

@@ -1,13 +1,14 @@
 //! What a run lost without a trace, or with a `?` for two bytes: pairs of bytes that belong to two characters.
 //!
-//! Any pair of a few thousand may have stood there, so only those are tried whose characters go best with each other
-//! and with what stands before and behind.
+//! Any pair of a few thousand may have stood there, so it is looked for only where the run reads oddly as it stands,
+//! and only those are followed whose characters go best with each other and with what stands before and behind.
 
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use super::bracket::bracket;
 use super::keys;
+use super::likely::{Likely, can_stand, ordinary, walk};
 use super::paths::{Path, Paths};
 use crate::charset::gbk;
 use crate::score;
@@ -27,20 +28,17 @@ const MAX_REFILLS: u8 = 3;
 /// Putting a dropped pair back (half a nat): any of some twenty places of a run could have had one.
 const REFILLED: i64 = 8;
 
-/// A path is followed up so long as it is at most this much dearer than the best one at its place (8 nats).
-const HOPEFUL: i64 = 128;
-
 /// The dearest character that is tried before a dropped pair (10 nats).
-const USUAL: i64 = 160;
+const USUAL: i32 = 160;
 
-/// Characters that are read ahead to see which ways lead on.
-const AHEAD: usize = 3;
-
-/// The cost of bytes that no character has.
-const DEAD: i32 = 320;
+/// What a character and the one behind it cost, at least, where a pair may be missing between them (15 nats).
+const ODD: i32 = 240;
 
 /// Ways to fill one place that are followed up.
 const WAYS: usize = 12;
+
+/// Two pairs in a row are looked for where one leaves each character this dear (9 nats).
+const POOR: i32 = 144;
 
 /// A character between two dropped pairs is one of the commonest (10 nats).
 const COMMON: u16 = 160;
@@ -48,109 +46,115 @@ const COMMON: u16 = 160;
 /// Characters that are tried there.
 const MIDDLES: usize = 6;
 
-/// One way to fill a place: its bytes, and what its characters cost.
-type Way = (i32, Vec<u8>);
-
 /// Inside a run, a pair of bytes that decoded to a private-use character and vanished, or two such pairs in a row.
-pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str) {
-    let lag = paths.lag(from);
-    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS && lag <= HOPEFUL) else { return };
-    let mut twice = Vec::new();
-    let mut once = Vec::new();
-    for (first, seconds) in pairs(DROPPED) {
-        let Some(c) = gbk::character(lead, first) else { continue };
+/// `ahead` are the bytes that follow.
+pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8]) {
+    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS) else { return };
+    if reads_well(from.previous, lead, ahead) {
+        return;
+    }
+    let mut once = Likely::new(WAYS);
+    for (first, c, seconds) in openings(lead, DROPPED) {
         let cost = score::step(from.previous, c);
-        if i64::from(cost) > USUAL {
-            continue;
-        }
-        fill(&mut once, &[first], cost, c, seconds, rest);
-        if from.refilled + 1 < MAX_REFILLS && lag + i64::from(cost) <= USUAL {
-            for (cost, middle) in middles(cost, c, seconds) {
-                fill(&mut twice, &[first, middle.lead, middle.trail], cost, middle.c, middle.seconds, rest);
-            }
+        if cost <= USUAL {
+            fill(&mut once, &[first], cost, c, seconds, rest, ahead);
         }
     }
+    let characters = 2 + ahead.len() as i32 / 2;
+    if from.refilled + 1 < MAX_REFILLS && once.least().is_none_or(|cost| cost > POOR * characters) {
+        let mut twice = Likely::new(WAYS);
+        for (first, c, seconds) in openings(lead, DROPPED) {
+            let cost = score::step(from.previous, c);
+            if cost <= USUAL {
+                for (cost, middle) in middles(cost, c, seconds) {
+                    let bytes = [first, middle.lead, middle.trail];
+                    fill(&mut twice, &bytes, cost, middle.c, middle.seconds, rest, ahead);
+                }
+            }
+        }
+        follow(paths, from, twice, 2);
+    }
     follow(paths, from, once, 1);
-    follow(paths, from, twice, 2);
+}
+
+/// Whether the next two characters do, as they stand.
+fn reads_well(previous: char, lead: u8, ahead: &[u8]) -> bool {
+    match *ahead {
+        [trail, first, second, ..] => walk(previous, [lead, trail, first, second]) < ODD,
+        _ => false,
+    }
 }
 
 /// `?` for a byte 80 and the byte behind it.
-pub(super) fn invalid(paths: &mut Paths<'_>, from: &Path, rest: &str) {
+pub(super) fn invalid(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8]) {
     let Some(lead) = from.lead.filter(|_| bracket(rest, '?').is_none()) else { return };
-    let mut ways = Vec::new();
-    for (first, seconds) in pairs(INVALID) {
-        let Some(c) = gbk::character(lead, first) else { continue };
-        fill(&mut ways, &[first], score::step(from.previous, c), c, seconds, &rest[1..]);
+    let mut ways = Likely::new(WAYS);
+    for (first, c, seconds) in openings(lead, INVALID) {
+        fill(&mut ways, &[first], score::step(from.previous, c), c, seconds, &rest[1..], ahead);
     }
     let mut from = from.clone();
     from.at += 1;
     follow(paths, &from, ways, 0);
 }
 
-/// First bytes with the second bytes that can stand behind each.
-fn pairs(
+type Seconds = &'static RangeInclusive<u8>;
+
+/// The characters that begin with `lead` and end with the first byte of a pair, with that byte and the bytes that can
+/// stand behind it.
+fn openings(
+    lead: u8,
     ranges: &'static [(RangeInclusive<u8>, RangeInclusive<u8>)],
-) -> impl Iterator<Item = (u8, &'static RangeInclusive<u8>)> {
-    ranges.iter().flat_map(|(firsts, seconds)| firsts.clone().map(move |first| (first, seconds)))
+) -> impl Iterator<Item = (u8, char, Seconds)> {
+    let firsts = ranges.iter().flat_map(|(firsts, seconds)| firsts.clone().map(move |first| (first, seconds)));
+    firsts.filter_map(move |(first, seconds)| {
+        gbk::character(lead, first).filter(|c| can_stand(*c)).map(|c| (first, c, seconds))
+    })
 }
 
 /// Adds the ways that end with one of `seconds`, which begins the character whose other byte stands in `rest`. What
 /// the characters behind it would be there says most of them are wrong.
-fn fill(ways: &mut Vec<Way>, bytes: &[u8], cost: i32, previous: char, seconds: &RangeInclusive<u8>, rest: &str) {
-    let ahead = ahead(rest);
-    for second in seconds.clone() {
-        let behind = match ahead.split_first() {
-            Some((&next, ahead)) => gbk::character(second, next).map(|c| score::step(previous, c) + walk(c, ahead)),
-            None => torn(second, rest).map(|c| score::step(previous, c)).min(),
-        };
-        if let Some(behind) = behind {
-            ways.push((cost + behind, [bytes, &[second]].concat()));
+fn fill(
+    ways: &mut Likely<[u8; 4]>,
+    bytes: &[u8],
+    cost: i32,
+    previous: char,
+    seconds: Seconds,
+    rest: &str,
+    ahead: &[u8],
+) {
+    let way = |second| {
+        let mut way = [0; 4];
+        way[..bytes.len()].copy_from_slice(bytes);
+        way[bytes.len()] = second;
+        way
+    };
+    match ahead.split_first() {
+        Some((&next, behind)) => {
+            for &(second, c) in ordinary(next).iter().filter(|(second, _)| seconds.contains(second)) {
+                let cost = cost + score::step(previous, c);
+                if ways.has_room(cost) {
+                    ways.add(cost + walk(c, behind.iter().copied()), way(second));
+                }
+            }
+        }
+        None => {
+            for second in seconds.clone() {
+                if let Some(behind) = torn(second, rest).map(|c| score::step(previous, c)).min() {
+                    ways.add(cost + behind, way(second));
+                }
+            }
         }
     }
-}
-
-/// The next bytes of `rest`, up to where damage may begin.
-fn ahead(rest: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(2 * AHEAD);
-    for c in rest.chars().take(AHEAD).take_while(|c| !matches!(c, '?' | '(')) {
-        match gbk::bytes(c) {
-            Some(pair) => bytes.extend(pair),
-            None if c.is_ascii() => bytes.push(c as u8),
-            None => break,
-        }
-    }
-    bytes
-}
-
-/// What the characters made of `bytes` cost behind `previous`.
-fn walk(mut previous: char, mut bytes: &[u8]) -> i32 {
-    let mut cost = 0;
-    while let Some((&lead, rest)) = bytes.split_first() {
-        let (c, rest) = match (lead.is_ascii(), rest.split_first()) {
-            (true, _) => (char::from(lead), rest),
-            (false, Some((&trail, rest))) => match gbk::character(lead, trail) {
-                Some(c) => (c, rest),
-                None => return cost + DEAD,
-            },
-            (false, None) => return cost,
-        };
-        cost += score::step(previous, c);
-        (previous, bytes) = (c, rest);
-    }
-    cost
 }
 
 /// Lets a path go on in the best of these ways.
-fn follow(paths: &mut Paths<'_>, from: &Path, mut ways: Vec<Way>, refilled: u8) {
-    if ways.len() > WAYS {
-        ways.select_nth_unstable_by_key(WAYS, |way| way.0);
-        ways.truncate(WAYS);
-    }
-    for (_, bytes) in ways {
+fn follow(paths: &mut Paths<'_>, from: &Path, ways: Likely<[u8; 4]>, refilled: u8) {
+    for bytes in ways.all() {
         let mut path = from.clone();
         path.refilled += refilled;
         paths.charge(&mut path, REFILLED * i64::from(refilled));
-        paths.feed_all(path, &bytes);
+        let len = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
+        paths.feed_all(path, &bytes[..len]);
     }
 }
 
@@ -160,31 +164,26 @@ struct Middle {
     lead: u8,
     trail: u8,
     /// What can stand behind its trail byte.
-    seconds: &'static RangeInclusive<u8>,
+    seconds: Seconds,
 }
 
 /// The characters that go best behind `c` and begin with one of `leads`, with their costs added to `cost`.
-fn middles(cost: i32, c: char, leads: &RangeInclusive<u8>) -> Vec<(i32, &'static Middle)> {
+fn middles(cost: i32, c: char, leads: Seconds) -> impl Iterator<Item = (i32, &'static Middle)> {
     static ALL: OnceLock<Vec<Middle>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
         let of = |lead| {
-            pairs(DROPPED).filter_map(move |(trail, seconds)| {
-                let c = gbk::character(lead, trail).filter(|c| char_cost(*c) <= COMMON)?;
-                Some(Middle { c, lead, trail, seconds })
-            })
+            openings(lead, DROPPED)
+                .filter(|(_, c, _)| char_cost(*c) <= COMMON)
+                .map(move |(trail, c, seconds)| Middle { c, lead, trail, seconds })
         };
         (0x81..=0xFE).flat_map(of).collect()
     });
-    let mut best: Vec<_> = all
-        .iter()
-        .filter(|middle| leads.contains(&middle.lead))
-        .map(|middle| (cost + score::step(c, middle.c), middle))
-        .collect();
-    if best.len() > MIDDLES {
-        best.select_nth_unstable_by_key(MIDDLES, |way| way.0);
-        best.truncate(MIDDLES);
+    let mut best = Likely::new(MIDDLES);
+    let [from, to] = [*leads.start(), leads.end() + 1].map(|lead| all.partition_point(|middle| middle.lead < lead));
+    for middle in &all[from..to] {
+        best.add(score::step(c, middle.c), middle);
     }
-    best
+    best.rated().map(move |(behind, middle)| (cost + behind, middle))
 }
 
 /// The characters that begin with `byte` and end behind it in a gloss that took the bracket's place.
