@@ -15,9 +15,9 @@ use crate::tables;
 /// `untouched/`; `benches/round_trip.rs` measures both kinds of error.
 mod weight {
     /// The first gloss in running text on one of the commonest characters: no author explains those.
-    pub(super) const COMMON_GLOSS: i32 = 500;
+    pub(super) const COMMON_GLOSS: i32 = 700;
     /// The first one on any other character of the table.
-    pub(super) const GLOSS: i32 = 250;
+    pub(super) const GLOSS: i32 = 350;
     /// Each further one on the same character: a lesson is on few characters.
     pub(super) const REPEATED: i32 = 150;
     /// A gloss whose key lies across characters.

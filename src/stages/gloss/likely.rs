@@ -72,7 +72,10 @@ pub(super) fn ordinary(trail: u8) -> &'static [(u8, char)] {
     let by_trail = BY_TRAIL.get_or_init(|| {
         let of = |trail| {
             let all = (0x81..=0xFE).filter_map(|lead| gbk::character(lead, trail).map(|c| (lead, c)));
-            all.filter(|&(_, c)| (char_cost(c) <= ORDINARY || is_sign(c)) && can_stand(c)).collect()
+            let mut all =
+                Vec::from_iter(all.filter(|&(_, c)| (char_cost(c) <= ORDINARY || is_sign(c)) && can_stand(c)));
+            all.sort_by_key(|&(_, c)| char_cost(c));
+            all
         };
         (0..=0xFF).map(of).collect()
     });

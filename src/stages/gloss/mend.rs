@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::bracket::bracket;
 use super::keys::{self, Pairs};
-use super::memory::Memory;
 use super::likely::{Likely, ahead, walk};
+use super::memory::Memory;
 use super::paths::{Path, Paths};
 use super::refill::{invalid, refill};
 use super::tag::tag_body;

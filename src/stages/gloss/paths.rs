@@ -11,8 +11,8 @@ use crate::score;
 /// Paths kept at one place of a line of those inside a run, and as many of those outside.
 const BEAM: usize = 24;
 
-/// A path that is so much dearer than the best of its kind at its place is given up (20 nats).
-const HOPELESS: i64 = 320;
+/// A path that is so much dearer than the best of its kind at its place is given up (15 nats).
+const HOPELESS: i64 = 240;
 
 /// What the statistics charge too much for a character (3/4 nat): they see one before it, an author sees the text.
 /// So a path that has put back more characters is not the worse for it.
@@ -63,6 +63,8 @@ pub(super) struct Paths<'t> {
     waiting: Vec<Path>,
     steps: Steps,
     stood_alone: usize,
+    /// The cost of the best path inside a run of those at the place being read.
+    best_inside: i64,
 }
 
 impl<'t> Paths<'t> {
@@ -80,7 +82,7 @@ impl<'t> Paths<'t> {
             open: false,
             newest: None,
         };
-        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0 }
+        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0, best_inside: 0 }
     }
 
     /// The paths that have read least, cheapest first. A path that stands alone first hands over its mends and goes
@@ -123,7 +125,13 @@ impl<'t> Paths<'t> {
                 kept.push(path);
             }
         }
+        self.best_inside = kinds[1].1;
         kept
+    }
+
+    /// How much dearer a path inside a run is than the best such path at its place.
+    pub(super) fn lag(&self, path: &Path) -> i64 {
+        path.cost - self.best_inside
     }
 
     /// Lets a path go on.

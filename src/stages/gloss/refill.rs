@@ -28,49 +28,53 @@ const MAX_REFILLS: u8 = 3;
 /// Putting a dropped pair back (half a nat): any of some twenty places of a run could have had one.
 const REFILLED: i64 = 8;
 
+/// A pair is looked for so long as a path is at most this much dearer than the best one at its place (4 nats).
+const HOPEFUL: i64 = 64;
+
 /// The dearest character that is tried before a dropped pair (10 nats).
 const USUAL: i32 = 160;
 
-/// What a character and the one behind it cost, at least, where a pair may be missing between them (15 nats).
-const ODD: i32 = 240;
+/// What a character and the one behind it cost, at least, where a pair may be missing between them (12.5 nats).
+const ODD: i32 = 200;
 
 /// Ways to fill one place that are followed up.
-const WAYS: usize = 12;
+const WAYS: usize = 5;
 
-/// Two pairs in a row are looked for where one leaves each character this dear (9 nats).
-const POOR: i32 = 144;
+/// Two pairs in a row are looked for where one leaves each character this dear (11 nats).
+const POOR: i32 = 176;
 
-/// A character between two dropped pairs is one of the commonest (10 nats).
-const COMMON: u16 = 160;
+/// A character between two dropped pairs is one of the commonest (7 nats).
+const COMMON: u16 = 112;
 
-/// Characters that are tried there.
-const MIDDLES: usize = 6;
+/// Ways to the place between them that are tried.
+const MIDDLES: usize = 8;
 
 /// Inside a run, a pair of bytes that decoded to a private-use character and vanished, or two such pairs in a row.
 /// `ahead` are the bytes that follow.
 pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8]) {
-    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS) else { return };
+    let lag = paths.lag(from);
+    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS && lag <= HOPEFUL) else { return };
     if reads_well(from.previous, lead, ahead) {
         return;
     }
+    let usual = openings(lead, DROPPED).map(|opening| (score::step(from.previous, opening.1), opening));
+    let usual = Vec::from_iter(usual.filter(|(cost, _)| *cost <= USUAL));
     let mut once = Likely::new(WAYS);
-    for (first, c, seconds) in openings(lead, DROPPED) {
-        let cost = score::step(from.previous, c);
-        if cost <= USUAL {
-            fill(&mut once, &[first], cost, c, seconds, rest, ahead);
-        }
+    for &(cost, (first, c, seconds)) in &usual {
+        fill(&mut once, &[first], cost, c, seconds, rest, ahead);
     }
     let characters = 2 + ahead.len() as i32 / 2;
     if from.refilled + 1 < MAX_REFILLS && once.least().is_none_or(|cost| cost > POOR * characters) {
-        let mut twice = Likely::new(WAYS);
-        for (first, c, seconds) in openings(lead, DROPPED) {
-            let cost = score::step(from.previous, c);
-            if cost <= USUAL {
-                for (cost, middle) in middles(cost, c, seconds) {
-                    let bytes = [first, middle.lead, middle.trail];
-                    fill(&mut twice, &bytes, cost, middle.c, middle.seconds, rest, ahead);
-                }
+        let mut between = Likely::new(MIDDLES);
+        for &(cost, (first, c, seconds)) in &usual {
+            for middle in middles(seconds) {
+                between.add(cost + score::step(c, middle.c), (first, middle));
             }
+        }
+        let mut twice = Likely::new(WAYS);
+        for (cost, (first, middle)) in between.rated() {
+            let bytes = [first, middle.lead, middle.trail];
+            fill(&mut twice, &bytes, cost, middle.c, middle.seconds, rest, ahead);
         }
         follow(paths, from, twice, 2);
     }
@@ -167,23 +171,20 @@ struct Middle {
     seconds: Seconds,
 }
 
-/// The characters that go best behind `c` and begin with one of `leads`, with their costs added to `cost`.
-fn middles(cost: i32, c: char, leads: Seconds) -> impl Iterator<Item = (i32, &'static Middle)> {
+/// The characters that can lie between two dropped pairs and begin with one of `leads`.
+fn middles(leads: Seconds) -> &'static [Middle] {
     static ALL: OnceLock<Vec<Middle>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
-        let of = |lead| {
-            openings(lead, DROPPED)
-                .filter(|(_, c, _)| char_cost(*c) <= COMMON)
-                .map(move |(trail, c, seconds)| Middle { c, lead, trail, seconds })
-        };
+        let of =
+            |lead| {
+                openings(lead, DROPPED)
+                    .filter(|(_, c, _)| char_cost(*c) <= COMMON)
+                    .map(move |(trail, c, seconds)| Middle { c, lead, trail, seconds })
+            };
         (0x81..=0xFE).flat_map(of).collect()
     });
-    let mut best = Likely::new(MIDDLES);
     let [from, to] = [*leads.start(), leads.end() + 1].map(|lead| all.partition_point(|middle| middle.lead < lead));
-    for middle in &all[from..to] {
-        best.add(score::step(c, middle.c), middle);
-    }
-    best.rated().map(move |(behind, middle)| (cost + behind, middle))
+    &all[from..to]
 }
 
 /// The characters that begin with `byte` and end behind it in a gloss that took the bracket's place.
