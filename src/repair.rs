@@ -238,7 +238,8 @@ pub enum Finding {
         images: u32,
         /// Traditional characters their table cannot make.
         foreign: u32,
-        /// Characters as their table writes them where Traditional text has another: 于 for 於, 復 in 復雜.
+        /// Characters as their table writes them where Traditional text has another: 于 for 於, 復 in 復雜. Not counted
+        /// where the page is certain without them.
         witnesses: u32,
     },
     /// The page is little else than keywords and brands of a trade that hijackers sell.

@@ -90,9 +90,12 @@ impl fmt::Display for Finding {
                 write!(
                     f,
                     "the page was {how}: {agreeing} readings agree with the hijackers' table and {other} do not; \
-                     {images} characters are of its making, {foreign} are not, \
-                     and {witnesses} stand where Traditional text has others"
-                )
+                     {images} characters are of its making and {foreign} are not"
+                )?;
+                match witnesses {
+                    0 => Ok(()),
+                    _ => write!(f, "; {witnesses} stand where Traditional text has others"),
+                }
             }
             Finding::Doorway { lines, percent } => write!(
                 f,

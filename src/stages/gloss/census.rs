@@ -97,6 +97,10 @@ impl Census {
                 census.find_bare(&line.text);
             }
         }
+        // Words can only speak for the table, and are dear to ask.
+        if census.evidence() < CERTAIN_FROM {
+            census.converter.look_at_words(page);
+        }
         census
     }
 

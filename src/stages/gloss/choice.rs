@@ -10,6 +10,7 @@ use super::mend::{Mend, What};
 use super::sound::without_glosses;
 use crate::repair::Tear;
 use crate::score;
+use crate::tables::words::LONGEST;
 
 /// Readings of a place that are compared by words.
 const CANDIDATES: usize = 24;
@@ -136,22 +137,44 @@ pub(super) fn choose(
 fn best(chains: &[Vec<Step>], text: &str, place: Range<usize>, memory: &Memory<'_>) -> (usize, Option<i64>) {
     let before = text[..place.start].char_indices().rev().take(CONTEXT).last().map_or(place.start, |(at, _)| at);
     let after = text[place.end..].char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| place.end + at);
-    let read = |chain: &Vec<Step>| {
-        let charges: i64 = chain.iter().map(|step| if let Step::Charge(cost) = step { *cost } else { 0 }).sum();
-        let mut written = without_glosses(&written(text, before..after, told(text, chain, None)));
-        if after == text.len() {
-            written.push('\n');
-        }
-        let pairs = pairing(&text[..before], &written);
-        (charges + pairs + general(&written) - memory.gain(&written), written)
+    let whole = |written: String| {
+        let written = without_glosses(&written);
+        if after == text.len() { written + "\n" } else { written }
     };
-    let readings: Vec<_> = chains.iter().map(read).collect();
-    let best = (0..readings.len()).min_by_key(|&i| readings[i].0).unwrap_or(0);
-    let others = readings.iter().filter(|reading| reading.1 != readings[best].1);
-    let stood = without_glosses(&text[before..after]);
-    let stood = if after == text.len() { stood + "\n" } else { stood };
-    let margin = |reading: &(i64, String)| reading.0 - readings[best].0 - if reading.1 == stood { KEEP } else { 0 };
+    let written: Vec<_> =
+        chains.iter().map(|chain| whole(written(text, before..after, told(text, chain, None)))).collect();
+    let (same, same_behind) = shared(&written);
+    let costs: Vec<i64> = (chains.iter().zip(&written))
+        .map(|(chain, written)| {
+            let charges: i64 = chain.iter().map(|step| if let Step::Charge(cost) = step { *cost } else { 0 }).sum();
+            let differs = &written[same..written.len() - same_behind];
+            charges + pairing(&text[..before], &written[..same], differs) + general(differs) - memory.gain(differs)
+        })
+        .collect();
+    let best = (0..costs.len()).min_by_key(|&i| costs[i]).unwrap_or(0);
+    let stood = whole(text[before..after].to_owned());
+    let others = (0..costs.len()).filter(|&i| written[i] != written[best]);
+    let margin = |i: usize| costs[i] - costs[best] - if written[i] == stood { KEEP } else { 0 };
     (best, others.map(margin).min())
+}
+
+/// How many bytes at the beginning and at the end of all texts say the same, but for the characters next to what
+/// differs: words may cross its edges.
+fn shared(texts: &[String]) -> (usize, usize) {
+    let Some((first, others)) = texts.split_first() else { return (0, 0) };
+    let alike = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(a, b)| a == b).count()
+    };
+    let before = others.iter().map(|other| alike(&mut first.chars(), &mut other.chars())).min().unwrap_or(0);
+    let behind =
+        others.iter().map(|other| alike(&mut first.chars().rev(), &mut other.chars().rev())).min().unwrap_or(0);
+    // Parts that are said twice may count to both sides in the shorter of two texts.
+    let shortest = texts.iter().map(|text| text.chars().count()).min().unwrap_or(0);
+    let behind = behind.min(shortest - before);
+    let len = |characters: &mut dyn Iterator<Item = char>, count: usize| {
+        characters.take(count.saturating_sub(LONGEST)).map(char::len_utf8).sum()
+    };
+    (len(&mut first.chars(), before), len(&mut first.chars().rev(), behind))
 }
 
 /// What `text` costs as Chinese in general. Of 423 damaged places in manuals, help texts, books and laws, and of 376
@@ -162,12 +185,16 @@ fn general(text: &str) -> i64 {
     (2 * score::cost(text) + 3 * score::lexical(text)) / 5 - OVERCHARGED * characters
 }
 
-/// What the closing marks of `written` cost by whether they close what is open there or in what stands `before`.
-fn pairing(before: &str, written: &str) -> i64 {
+/// What the closing marks of `differs` cost by whether they close what is open in what stands before.
+fn pairing(before: &str, same: &str, differs: &str) -> i64 {
+    if !differs.contains(|c| PAIRS.iter().any(|pair| pair.1 == c)) {
+        return 0;
+    }
     let mut open: Vec<char> = Vec::new();
     let mut cost = 0;
     let nearby = before.char_indices().rev().take(PAIRED_WITHIN).last().map_or(before.len(), |(at, _)| at);
-    for (c, counts) in before[nearby..].chars().map(|c| (c, 0)).chain(written.chars().map(|c| (c, 1))) {
+    let before = before[nearby..].chars().chain(same.chars()).map(|c| (c, 0));
+    for (c, counts) in before.chain(differs.chars().map(|c| (c, 1))) {
         if PAIRS.iter().any(|pair| pair.0 == c) {
             open.push(c);
         } else if let Some(pair) = PAIRS.iter().find(|pair| pair.1 == c) {

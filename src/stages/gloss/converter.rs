@@ -59,27 +59,31 @@ impl Converter {
         page.lines().iter().any(|line| line.text.chars().any(script::is_traditional_only))
     }
 
-    /// Looks at all characters of a page outside its torn runs, and at the words of its beginning.
+    /// Looks at all characters of a page outside its torn runs.
     pub(super) fn of(page: &Page) -> Self {
         let mut counts = Converter::default();
         for line in page.lines() {
             counts.count_line(&line.text);
         }
-        if counts.images == 0 || counts.is_other() {
-            return counts;
+        counts
+    }
+
+    /// Looks at the words of the beginning of a page, unless that can decide nothing any more.
+    pub(super) fn look_at_words(&mut self, page: &Page) {
+        if self.images == 0 || self.is_other() {
+            return;
         }
         let mut compared = 0;
         for line in page.lines() {
             for part in parts(&without_glosses(&line.text)) {
-                counts.compare_words(part);
+                self.compare_words(part);
             }
             compared += line.text.len();
             if compared > COMPARED {
                 break;
             }
         }
-        counts.arguable.retain(|c| !counts.sure.contains(c));
-        counts
+        self.arguable.retain(|c| !self.sure.contains(c));
     }
 
     /// Whether so much is not of the table's making that no words could speak for it.

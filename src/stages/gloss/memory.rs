@@ -7,11 +7,11 @@ use super::sound::{parts, without_glosses};
 use crate::page::Page;
 use crate::tables;
 
-/// A pair that stands elsewhere on the page (3/4 nat).
-const PAIR: i64 = 12;
+/// A pair that stands elsewhere on the page (5/4 nats).
+const PAIR: i64 = 20;
 
-/// A triple that stands elsewhere on the page (3/2 nats).
-const TRIPLE: i64 = 24;
+/// A triple that stands elsewhere on the page (5/2 nats).
+const TRIPLE: i64 = 40;
 
 /// Slots of the table; a page of a megabyte fills a third of them, and a false match only adds a little noise.
 const SLOTS: usize = 1 << 20;

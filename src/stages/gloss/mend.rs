@@ -25,7 +25,7 @@ const WAYS: usize = 16;
 const LEAD_OF_FULL_STOP: u8 = 0xA1;
 
 /// Any other lead byte costs as much more as it is rarer (5/4 nats).
-const OTHER_LEAD: i32 = 20;
+const OTHER_LEAD: i32 = 8;
 
 /// An extractor that folded full-width forms to ASCII inside a run; seen, but not usual.
 const FOLDED: i64 = 48;

@@ -26,10 +26,10 @@ const INVALID: &[(RangeInclusive<u8>, RangeInclusive<u8>)] = &[(0x80..=0x80, 0x8
 const MAX_REFILLS: u8 = 3;
 
 /// Putting a dropped pair back (half a nat): any of some twenty places of a run could have had one.
-const REFILLED: i64 = 8;
+const REFILLED: i64 = 3;
 
-/// A pair is looked for so long as a path is at most this much dearer than the best one at its place (4 nats).
-const HOPEFUL: i64 = 64;
+/// A pair is looked for so long as a path is at most this much dearer than the best one at its place (1 nat).
+const HOPEFUL: i64 = 16;
 
 /// The dearest character that is tried before a dropped pair (10 nats).
 const USUAL: i32 = 160;
@@ -57,11 +57,12 @@ pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8
     if reads_well(from.previous, lead, ahead) {
         return;
     }
+    let ends = ends(rest, ahead);
     let usual = openings(lead, DROPPED).map(|opening| (score::step(from.previous, opening.1), opening));
     let usual = Vec::from_iter(usual.filter(|(cost, _)| *cost <= USUAL));
     let mut once = Likely::new(WAYS);
     for &(cost, (first, c, seconds)) in &usual {
-        fill(&mut once, &[first], cost, c, seconds, rest, ahead);
+        fill(&mut once, &[first], cost, c, seconds, &ends);
     }
     let characters = 2 + ahead.len() as i32 / 2;
     if from.refilled + 1 < MAX_REFILLS && once.least().is_none_or(|cost| cost > POOR * characters) {
@@ -74,7 +75,7 @@ pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8
         let mut twice = Likely::new(WAYS);
         for (cost, (first, middle)) in between.rated() {
             let bytes = [first, middle.lead, middle.trail];
-            fill(&mut twice, &bytes, cost, middle.c, middle.seconds, rest, ahead);
+            fill(&mut twice, &bytes, cost, middle.c, middle.seconds, &ends);
         }
         follow(paths, from, twice, 2);
     }
@@ -92,9 +93,10 @@ fn reads_well(previous: char, lead: u8, ahead: &[u8]) -> bool {
 /// `?` for a byte 80 and the byte behind it.
 pub(super) fn invalid(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8]) {
     let Some(lead) = from.lead.filter(|_| bracket(rest, '?').is_none()) else { return };
+    let ends = ends(&rest[1..], ahead);
     let mut ways = Likely::new(WAYS);
     for (first, c, seconds) in openings(lead, INVALID) {
-        fill(&mut ways, &[first], score::step(from.previous, c), c, seconds, &rest[1..], ahead);
+        fill(&mut ways, &[first], score::step(from.previous, c), c, seconds, &ends);
     }
     let mut from = from.clone();
     from.at += 1;
@@ -115,38 +117,39 @@ fn openings(
     })
 }
 
-/// Adds the ways that end with one of `seconds`, which begins the character whose other byte stands in `rest`. What
-/// the characters behind it would be there says most of them are wrong.
-fn fill(
-    ways: &mut Likely<[u8; 4]>,
-    bytes: &[u8],
+/// A character that can end a refilled place: its other byte stands in the line.
+struct End {
+    /// The byte that was lost.
+    second: u8,
+    c: char,
+    /// What the characters behind it would cost, which says most of them are wrong.
     cost: i32,
-    previous: char,
-    seconds: Seconds,
-    rest: &str,
-    ahead: &[u8],
-) {
-    let way = |second| {
-        let mut way = [0; 4];
-        way[..bytes.len()].copy_from_slice(bytes);
-        way[bytes.len()] = second;
-        way
-    };
+}
+
+/// The characters whose last byte begins `ahead` or, where `rest` begins with one, lies in the gloss that took a
+/// bracket's place.
+fn ends(rest: &str, ahead: &[u8]) -> Vec<End> {
     match ahead.split_first() {
         Some((&next, behind)) => {
-            for &(second, c) in ordinary(next).iter().filter(|(second, _)| seconds.contains(second)) {
-                let cost = cost + score::step(previous, c);
-                if ways.has_room(cost) {
-                    ways.add(cost + walk(c, behind.iter().copied()), way(second));
-                }
-            }
+            let end = |&(second, c)| End { second, c, cost: walk(c, behind.iter().copied()) };
+            ordinary(next).iter().map(end).collect()
         }
         None => {
-            for second in seconds.clone() {
-                if let Some(behind) = torn(second, rest).map(|c| score::step(previous, c)).min() {
-                    ways.add(cost + behind, way(second));
-                }
-            }
+            let torn = |second| torn(second, rest).map(move |c| End { second, c, cost: 0 });
+            (0x81..=0xFE).flat_map(torn).collect()
+        }
+    }
+}
+
+/// Adds the ways that end with one of `seconds`.
+fn fill(ways: &mut Likely<[u8; 4]>, bytes: &[u8], cost: i32, previous: char, seconds: Seconds, ends: &[End]) {
+    for end in ends.iter().filter(|end| seconds.contains(&end.second)) {
+        let cost = cost + end.cost;
+        if ways.has_room(cost) {
+            let mut way = [0; 4];
+            way[..bytes.len()].copy_from_slice(bytes);
+            way[bytes.len()] = end.second;
+            ways.add(cost + score::step(previous, end.c), way);
         }
     }
 }
