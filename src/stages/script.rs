@@ -59,11 +59,16 @@ fn turned_back(text: &str, at: usize, c: char) -> Option<char> {
 const BEFORE_ZHU: &str = "显顯卓名原专專论論编編巨土合译譯遗遺昭拙所";
 
 /// What stands behind 著 where it is the author's own.
-const BEHIND_ZHU: &str = "名作述称稱书書录錄者";
+const BEHIND_ZHU: &str = "名作述称稱录錄者";
+
+/// The one phrase in which 著 is the author's own before 书: one may also be 看着书.
+const WRITES_BOOKS: [&str; 2] = ["书立说", "書立說"];
 
 fn is_own_zhu(before: &str, behind: &str) -> bool {
     let is_in = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
-    is_in(before.chars().next_back(), BEFORE_ZHU) || is_in(behind.chars().next(), BEHIND_ZHU)
+    is_in(before.chars().next_back(), BEFORE_ZHU)
+        || is_in(behind.chars().next(), BEHIND_ZHU)
+        || WRITES_BOOKS.iter().any(|phrase| behind.starts_with(phrase))
 }
 
 fn convert_by(line: &Line, convert: fn(&str) -> Vec<Conversion>) -> Vec<Repair> {

@@ -60,7 +60,7 @@ impl Scattered {
                     (true, false) => counts.toneless += 1,
                 }
                 counts.repeated += u32::from(found.repeated);
-                counts.needless += u32::from(NEEDLESS.contains(found.base));
+                counts.needless += u32::from(NEEDLESS.contains(tables::simplified(found.base)));
             }
         }
         if counts.toneless + counts.toned > 0 {
