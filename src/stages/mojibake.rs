@@ -5,6 +5,7 @@
 mod chains;
 mod choice;
 mod context;
+mod escapes;
 mod estimate;
 mod gate;
 mod lattice;
@@ -16,6 +17,7 @@ use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
 use crate::stage::{Context, Proposals, Stage};
 
 use chains::Chain;
+use escapes::Unescaped;
 use lattice::Part;
 use search::least_gain;
 
@@ -43,26 +45,38 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let mut usual = None;
     for line in page.lines() {
         let stretches = gate::stretches(&line.text);
-        if stretches.is_empty() {
-            continue;
-        }
-        if let Some(what) = hopeless(&line.text) {
+        if !stretches.is_empty()
+            && let Some(what) = hopeless(&line.text)
+        {
             proposals.findings.push(Finding::Unrecoverable { line: line.number.input(), what });
         }
+        let before = found.len();
         for stretch in stretches {
             for (chain, layers, mut part) in search::find(&line.text[stretch.clone()], 1, usual) {
-                if part.gain >= CERTAIN_GAIN.max(least_gain(&part)) {
-                    usual = Some(chain);
-                }
                 part.span = part.span.start + stretch.start..part.span.end + stretch.start;
                 found.push(Found { line, chain, layers, part });
             }
         }
+        if found.len() == before {
+            found.extend(escaped(line, usual));
+        }
+        let certain = |one: &&Found<'_>| one.part.gain >= CERTAIN_GAIN.max(least_gain(&one.part));
+        usual = found[before..].iter().rfind(certain).map(|one| one.chain).or(usual);
     }
     if !found.is_empty() {
         proposals.repairs = context::judge(page, found);
     }
     proposals
+}
+
+/// What was misread and then written out in escapes.
+fn escaped(line: &Line, usual: Option<Chain>) -> Vec<Found<'_>> {
+    let Some(read) = Unescaped::of(&line.text) else { return Vec::new() };
+    let own = |(chain, layers, mut part): (Chain, u8, Part)| {
+        part.span = read.in_line(&part.span)?;
+        Some(Found { line, chain, layers, part })
+    };
+    search::find(&read.text, 1, usual).into_iter().filter_map(own).collect()
 }
 
 impl Found<'_> {

@@ -90,6 +90,7 @@ pub(super) fn possible(text: &str) -> Vec<Chain> {
 /// Which kinds of characters a text holds: most chains leave some that Chinese text lacks.
 #[derive(Default)]
 struct Holds {
+    /// Letters of other scripts, symbols and controls of the upper half, side by side.
     letters: bool,
     hangul: bool,
     half_kana: bool,
@@ -98,10 +99,13 @@ struct Holds {
 impl Holds {
     fn of(text: &str) -> Self {
         let mut holds = Holds::default();
-        for c in text.chars().filter(|c| !c.is_ascii()) {
+        let mut was_letter = false;
+        for c in text.chars() {
+            let is_letter = matches!(c, '\u{80}'..'\u{2000}' | '\u{2500}'..'\u{25A0}');
+            // A lone one is the accented letter of a word: the readings on a hijacked page have one each.
+            holds.letters |= is_letter && was_letter;
+            was_letter = is_letter || c == char::REPLACEMENT_CHARACTER;
             match c {
-                '\u{B7}' | '\u{A0}' => {}
-                '\u{80}'..'\u{2000}' | '\u{2500}'..'\u{25A0}' => holds.letters = true,
                 '\u{AC00}'..='\u{D7A3}' => holds.hangul = true,
                 '\u{FF61}'..='\u{FF9F}' => holds.half_kana = true,
                 _ => {}
