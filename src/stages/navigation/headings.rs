@@ -1,6 +1,9 @@
 //! Headings of lists of other pages.
 //! Apart from the tail block, which they begin, because a heading is known by its words and a block by its place.
 
+use std::sync::OnceLock;
+
+use crate::alphabet::Alphabet;
 use crate::rules::LineFacts;
 use crate::rules::shape;
 
@@ -91,10 +94,21 @@ fn words(facts: &LineFacts) -> Option<String> {
     if facts.chars > LONGEST || facts.ends || facts.han < 3 {
         return None;
     }
+    let first = facts.text.chars().find(|&c| !shape::is_separator(c))?;
+    if !openings().has(first) {
+        return None;
+    }
     let closed = shape::close_up(&facts.text);
     let bare = closed.trim_matches(shape::is_separator);
     let bare = bare.strip_suffix("更多").or_else(|| bare.strip_suffix("more")).unwrap_or(bare);
     Some(bare.trim_matches(shape::is_separator).to_owned())
+}
+
+/// The first characters of all headings.
+fn openings() -> &'static Alphabet {
+    static OPENINGS: OnceLock<Alphabet> = OnceLock::new();
+    let all = || [&KINDS[..], &OTHER, &OTHERS, &SUGGESTIONS].into_iter().flatten();
+    OPENINGS.get_or_init(|| Alphabet::of(all().filter_map(|words| words.chars().next())))
 }
 
 /// The heading of a list of other pages that may also head a part of the text.

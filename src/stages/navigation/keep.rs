@@ -39,6 +39,9 @@ pub(super) fn notice_table(facts: &LineFacts) -> bool {
 
 /// Whether a folded line begins with a label of a notice table.
 pub(super) fn is_notice_line(text: &str) -> bool {
+    if !text.chars().find(|&c| !shape::is_separator(c)).is_some_and(may_open_notice) {
+        return false;
+    }
     let start: String = text.chars().take(24).collect();
     let text = close_up(&start);
     let text = text.trim_start_matches(shape::is_separator);

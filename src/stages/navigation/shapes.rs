@@ -214,6 +214,9 @@ const NEIGHBOURS: [&str; 16] = [
 /// What stands behind `上一篇` and the noun that may follow it; `None` if the line does not begin so.
 fn behind_neighbour(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(shape::is_separator);
+    if !text.starts_with(['上', '下', '前', '后']) {
+        return None;
+    }
     let rest = NEIGHBOURS.iter().find_map(|word| text.strip_prefix(word))?;
     let nouns = ["文章", "新闻", "产品", "信息", "公告", "资讯", "案例", "帖子"];
     Some(nouns.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest))
