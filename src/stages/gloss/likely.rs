@@ -88,7 +88,7 @@ fn is_sign(c: char) -> bool {
 }
 
 /// The next bytes of `rest`, up to where damage may begin.
-pub(super) fn ahead(rest: &str) -> Vec<u8> {
+pub(super) fn bytes_of(rest: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(2 * AHEAD);
     for c in rest.chars().take(AHEAD).take_while(|c| !matches!(c, '?' | '(')) {
         match gbk::bytes(c) {

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::bracket::bracket;
 use super::keys::{self, Pairs};
-use super::likely::{Likely, ahead, walk};
+use super::likely::{Likely, bytes_of, walk};
 use super::memory::Memory;
 use super::paths::{Path, Paths};
-use super::refill::{invalid, refill};
+use super::refill::{Ahead, invalid, refill};
 use super::tag::tag_body;
 use crate::charset::gbk;
 use crate::repair::Tear;
@@ -77,36 +77,37 @@ pub(super) enum What {
 pub(super) fn mend(text: &str, always: &Pairs, memory: &Memory<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     let mut paths = Paths::new(text, always, memory);
+    let mut ahead = Ahead::of(text);
     loop {
         let here = paths.next(&mut mends);
-        if here.is_empty() {
-            break;
+        let Some(first) = here.first() else { break };
+        let rest = &text[first.at..];
+        // Paths that have put a pair back come to the same place again.
+        if rest.len() != ahead.rest.len() {
+            ahead = Ahead::of(rest);
         }
         for path in here {
-            advance(&mut paths, path);
+            advance(&mut paths, path, &ahead);
         }
     }
     mends
 }
 
 /// Lets a path read the next thing in the line, in every way that is possible.
-fn advance(paths: &mut Paths<'_>, mut path: Path) {
-    let rest = &paths.text[path.at..];
+fn advance(paths: &mut Paths<'_>, mut path: Path, ahead: &Ahead<'_>) {
+    let rest = ahead.rest;
     if let Some((base, reading, len)) = own_gloss(&path, rest) {
         paths.gloss(&mut path, len, base, reading);
         paths.push(path);
         return;
     }
-    if let Some(behind) = rest.strip_prefix('?') {
-        let ahead = ahead(behind);
+    if rest.starts_with('?') {
         straddled(paths, &path, rest);
         split(paths, &path, rest);
         swallowed(paths, &path, rest);
-        invalid(paths, &path, rest, &ahead);
+        invalid(paths, &path, rest);
     }
-    if path.lead.is_some() {
-        refill(paths, &path, rest, &ahead(rest));
-    }
+    refill(paths, &path, ahead);
     literal(paths, &path, rest);
 }
 
@@ -137,7 +138,7 @@ fn split(paths: &mut Paths<'_>, from: &Path, rest: &str) {
     let Some(next) = rest[1..].chars().next() else { return };
     let Some(&(_, mark)) = MARKS.iter().find(|&&(folded, full)| next == folded || next == full) else { return };
     let Some([first, second]) = gbk::bytes(mark) else { return };
-    let ahead = ahead(&rest[1 + next.len_utf8()..]);
+    let ahead = bytes_of(&rest[1 + next.len_utf8()..]);
     let mut ways = Likely::new(WAYS);
     for lost in 0x81..=0xFE {
         let charge = if from.lead.is_none() && lost != LEAD_OF_FULL_STOP { OTHER_LEAD } else { 0 };
@@ -165,7 +166,7 @@ fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
         None if !rest[1..].starts_with(tables::is_han) => (1, Some(' '), SWALLOWED_BLANK),
         None => (1, Some('?'), UNKNOWN_SWALLOWED),
     };
-    let behind = ahead(&rest[len..]);
+    let behind = bytes_of(&rest[len..]);
     let mut ways = Likely::new(WAYS);
     for (lost, c) in (0x81..=0xFE).filter_map(|lost| gbk::character(lead, lost).map(|c| (lost, c))) {
         let behind = given_back.is_none().then_some(&behind).into_iter().flatten().copied();

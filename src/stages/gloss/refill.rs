@@ -3,12 +3,13 @@
 //! Any pair of a few thousand may have stood there, so it is looked for only where the run reads oddly as it stands,
 //! and only those are followed whose characters go best with each other and with what stands before and behind.
 
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use super::bracket::bracket;
 use super::keys;
-use super::likely::{Likely, can_stand, ordinary, walk};
+use super::likely::{Likely, bytes_of, can_stand, ordinary, walk};
 use super::paths::{Path, Paths};
 use crate::charset::gbk;
 use crate::score;
@@ -49,22 +50,51 @@ const COMMON: u16 = 112;
 /// Ways to the place between them that are tried.
 const MIDDLES: usize = 8;
 
+/// What follows a place of a line, looked at once for all paths that come there.
+pub(super) struct Ahead<'t> {
+    /// The line from there on.
+    pub(super) rest: &'t str,
+    bytes: Vec<u8>,
+    ends: OnceCell<Vec<End>>,
+}
+
+impl<'t> Ahead<'t> {
+    /// Nothing looked up yet but the next few bytes.
+    pub(super) fn of(rest: &'t str) -> Self {
+        Self { rest, bytes: bytes_of(rest), ends: OnceCell::new() }
+    }
+
+    /// The characters whose last byte comes next or, where the rest begins with one, lies in the gloss that took a
+    /// bracket's place.
+    fn ends(&self) -> &[End] {
+        self.ends.get_or_init(|| match self.bytes.split_first() {
+            Some((&next, behind)) => {
+                let end = |&(second, c)| End { second, c, cost: walk(c, behind.iter().copied()) };
+                ordinary(next).iter().map(end).collect()
+            }
+            None => {
+                let torn = |second| torn(second, self.rest).map(move |c| End { second, c, cost: 0 });
+                (0x81..=0xFE).flat_map(torn).collect()
+            }
+        })
+    }
+}
+
 /// Inside a run, a pair of bytes that decoded to a private-use character and vanished, or two such pairs in a row.
-/// `ahead` are the bytes that follow.
-pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8]) {
+pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, ahead: &Ahead<'_>) {
     let lag = paths.lag(from);
     let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS && lag <= HOPEFUL) else { return };
-    if reads_well(from.previous, lead, ahead) {
+    if reads_well(from.previous, lead, &ahead.bytes) {
         return;
     }
-    let ends = ends(rest, ahead);
+    let ends = ahead.ends();
     let usual = openings(lead, DROPPED).map(|opening| (score::step(from.previous, opening.1), opening));
     let usual = Vec::from_iter(usual.filter(|(cost, _)| *cost <= USUAL));
     let mut once = Likely::new(WAYS);
     for &(cost, (first, c, seconds)) in &usual {
-        fill(&mut once, &[first], cost, c, seconds, &ends);
+        fill(&mut once, &[first], cost, c, seconds, ends);
     }
-    let characters = 2 + ahead.len() as i32 / 2;
+    let characters = 2 + ahead.bytes.len() as i32 / 2;
     if from.refilled + 1 < MAX_REFILLS && once.least().is_none_or(|cost| cost > POOR * characters) {
         let mut between = Likely::new(MIDDLES);
         for &(cost, (first, c, seconds)) in &usual {
@@ -75,7 +105,7 @@ pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8
         let mut twice = Likely::new(WAYS);
         for (cost, (first, middle)) in between.rated() {
             let bytes = [first, middle.lead, middle.trail];
-            fill(&mut twice, &bytes, cost, middle.c, middle.seconds, &ends);
+            fill(&mut twice, &bytes, cost, middle.c, middle.seconds, ends);
         }
         follow(paths, from, twice, 2);
     }
@@ -91,12 +121,13 @@ fn reads_well(previous: char, lead: u8, ahead: &[u8]) -> bool {
 }
 
 /// `?` for a byte 80 and the byte behind it.
-pub(super) fn invalid(paths: &mut Paths<'_>, from: &Path, rest: &str, ahead: &[u8]) {
+pub(super) fn invalid(paths: &mut Paths<'_>, from: &Path, rest: &str) {
     let Some(lead) = from.lead.filter(|_| bracket(rest, '?').is_none()) else { return };
-    let ends = ends(&rest[1..], ahead);
+    let ahead = Ahead::of(&rest[1..]);
+    let ends = ahead.ends();
     let mut ways = Likely::new(WAYS);
     for (first, c, seconds) in openings(lead, INVALID) {
-        fill(&mut ways, &[first], score::step(from.previous, c), c, seconds, &ends);
+        fill(&mut ways, &[first], score::step(from.previous, c), c, seconds, ends);
     }
     let mut from = from.clone();
     from.at += 1;
@@ -124,21 +155,6 @@ struct End {
     c: char,
     /// What the characters behind it would cost, which says most of them are wrong.
     cost: i32,
-}
-
-/// The characters whose last byte begins `ahead` or, where `rest` begins with one, lies in the gloss that took a
-/// bracket's place.
-fn ends(rest: &str, ahead: &[u8]) -> Vec<End> {
-    match ahead.split_first() {
-        Some((&next, behind)) => {
-            let end = |&(second, c)| End { second, c, cost: walk(c, behind.iter().copied()) };
-            ordinary(next).iter().map(end).collect()
-        }
-        None => {
-            let torn = |second| torn(second, rest).map(move |c| End { second, c, cost: 0 });
-            (0x81..=0xFE).flat_map(torn).collect()
-        }
-    }
 }
 
 /// Adds the ways that end with one of `seconds`.
