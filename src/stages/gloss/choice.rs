@@ -78,6 +78,11 @@ impl Steps {
         self.0.len() - 1
     }
 
+    /// How many steps there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Joins a chain with another that is `dearer`.
     pub(super) fn merge(&mut self, older: Option<usize>, other: Option<usize>, dearer: i64) -> usize {
         self.0.push(Node::Merge { older, other, dearer });
@@ -86,11 +91,13 @@ impl Steps {
 
     /// The cheapest chains that end at `newest`, each from its oldest step, cheapest first.
     fn cheapest(&self, newest: Option<usize>) -> Vec<Vec<Step>> {
-        let mut ends = vec![(newest, Vec::new())];
+        // Where a chain goes on, and the chain that it shares so many of its newest steps with.
+        let mut forks = vec![(newest, 0, 0)];
         let mut queue = BinaryHeap::from([Reverse((0, 0))]);
-        let mut chains = Vec::new();
+        let mut chains: Vec<Vec<Step>> = Vec::new();
         while let Some(Reverse((dear, which))) = queue.pop() {
-            let (mut at, mut steps) = std::mem::take(&mut ends[which]);
+            let (mut at, whose, shared) = forks[which];
+            let mut steps = chains.get(whose).map_or_else(Vec::new, |chain| chain[..shared].to_vec());
             while let Some(node) = at.map(|i| self.0[i]) {
                 at = match node {
                     Node::Step { older, step } => {
@@ -98,18 +105,18 @@ impl Steps {
                         older
                     }
                     Node::Merge { older, other, dearer } => {
-                        queue.push(Reverse((dear + dearer, ends.len())));
-                        ends.push((other, steps.clone()));
+                        queue.push(Reverse((dear + dearer, forks.len())));
+                        forks.push((other, chains.len(), steps.len()));
                         older
                     }
                 };
             }
-            steps.reverse();
             chains.push(steps);
             if chains.len() == CANDIDATES {
                 break;
             }
         }
+        chains.iter_mut().for_each(|chain| chain.reverse());
         chains
     }
 }

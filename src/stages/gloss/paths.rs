@@ -21,6 +21,9 @@ const OVERCHARGED: i64 = 12;
 /// Once this many bytes of a line have had more than one reading, the best path goes on alone.
 const MAX_OPEN: usize = 2000;
 
+/// And once the paths have taken this many steps since one stood alone; a long run on a real page takes 5,000.
+const MAX_STEPS: usize = 50_000;
+
 /// A key of this page that bears no gloss: the key set of a page is constant, so this all but rules a path out.
 const BARE_KEY: i64 = 160;
 
@@ -89,7 +92,7 @@ impl<'t> Paths<'t> {
     /// on to the next place where anything could be damaged; none when the line is read.
     pub(super) fn next(&mut self, mends: &mut Vec<Mend>) -> Vec<Path> {
         let Some(first) = self.waiting.iter().map(|path| path.at).min() else { return Vec::new() };
-        if first == self.text.len() || first - self.stood_alone > MAX_OPEN {
+        if first == self.text.len() || first - self.stood_alone > MAX_OPEN || self.steps.len() > MAX_STEPS {
             self.keep_best();
         }
         let (here, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|path| path.at == first);
