@@ -3,12 +3,14 @@
 //! `python3 benches/corpora/lay_out.py` lays out clean articles; `cargo bench --bench lines` then prints the speed of
 //! the two line stages, how well they tell residue from text on pages made of those articles and the frames of
 //! made-up sites, by genre and by family, and what they drop of clean text. `-- speed`, `-- gold` or `-- clean` runs
-//! one of them, `-- --show 20` prints wrong lines, `-- --pages 40` makes that many of each site and genre;
+//! one of them, `-- features` writes what the line model is trained on, `-- --show 20` prints wrong lines, `-- --pages 40` makes that many of each site and genre;
 //! `ZHCLEAN_CORPORA=folder` is where the articles are.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a measuring program")]
 
 #[path = "lines/clean.rs"]
 mod clean;
+#[path = "lines/features.rs"]
+mod features;
 #[path = "lines/frames.rs"]
 mod frames;
 #[path = "lines/gold.rs"]
@@ -30,10 +32,13 @@ fn main() {
         arguments.iter().position(|a| a == name).map_or(default, |at| arguments[at + 1].parse().unwrap())
     };
     let asked = |part: &str| {
-        let parts = ["speed", "gold", "clean"];
+        let parts = ["speed", "gold", "clean", "features"];
         arguments.iter().any(|a| a == part) || !arguments.iter().any(|a| parts.contains(&a.as_str()))
     };
     let show = number("--show", 0);
+    if arguments.iter().any(|a| a == "features") {
+        features::print();
+    }
     if asked("speed") {
         speed::print(&folder);
     }

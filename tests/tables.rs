@@ -16,7 +16,7 @@ use zhclean::tables::{self, frequency, is_han, readings, script, turned, words};
 mod pack;
 use pack::{Row, only};
 
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     "turned_observed.tsv",
     "turned.tsv",
     "script.tsv",
@@ -25,6 +25,7 @@ const SOURCES: [&str; 8] = [
     "readings.tsv",
     "frequency.tsv",
     "words.tsv",
+    "line_model.tsv",
 ];
 
 fn folder(name: &str) -> PathBuf {

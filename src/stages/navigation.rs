@@ -11,11 +11,13 @@ mod headings;
 mod keep;
 mod menu;
 mod metadata;
+mod model;
 mod rows;
 mod shapes;
 mod sight;
 mod tail;
 
+pub use model::Doubt;
 pub use rows::NAVIGATION_RULES;
 
 use crate::page::{Edit, Line, Page};
@@ -118,6 +120,19 @@ pub fn verdicts(page: &Page) -> Vec<Verdict> {
 
 /// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
 fn judged(page: &Page, settled: fn(&str, &Place) -> bool) -> Vec<Seen> {
+    let (mut seen, places) = ruled(page, settled);
+    model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
+    seen
+}
+
+/// The doubtful lines of a page with their features: what the line model is trained on (`benches/lines/train.py`).
+pub fn doubts(page: &Page) -> Vec<Doubt> {
+    let (mut seen, places) = ruled(page, sight::is_settled);
+    model::doubts(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()))
+}
+
+/// What rules and blocks say of each line, and where it stands.
+fn ruled(page: &Page, settled: fn(&str, &Place) -> bool) -> (Vec<Seen>, Vec<Option<Place>>) {
     let places = sight::places(page);
     let look = |(line, place): (&Line, &Option<Place>)| match place {
         None => Seen { blank: true, ..Seen::default() },
@@ -130,7 +145,7 @@ fn judged(page: &Page, settled: fn(&str, &Place) -> bool) -> Vec<Seen> {
     head::mark(&mut seen);
     menu::mark_runs(&mut seen);
     tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
-    seen
+    (seen, places)
 }
 
 fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {

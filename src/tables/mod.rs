@@ -7,6 +7,7 @@ mod bytes;
 pub mod frequency;
 pub mod han;
 pub mod lexicon;
+pub mod line_model;
 pub mod readings;
 pub mod script;
 pub mod turned;

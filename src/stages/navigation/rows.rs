@@ -1,7 +1,7 @@
 //! The rows of navigation residue, sorted by id.
 //! Apart from the stage, because rows grow and the stage does not.
 
-use super::{counters, footer, headings, keep, shapes};
+use super::{counters, footer, headings, keep, model, shapes};
 use crate::rules::{Matcher, Rule};
 
 /// What is known about lines around a text. Weights: 6 and more drop a line, 12 and more do so for certain;
@@ -194,6 +194,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "¶春天\n夏天\n秋天\n冬天\n四季各有各的活计，庄稼人一年到头闲不下来。",
         ],
     },
+    model::RULE,
     Rule {
         id: "navigation/notice-table",
         why: "the table above an official notice",
