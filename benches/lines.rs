@@ -3,7 +3,8 @@
 //! `python3 benches/corpora/lay_out.py` lays out clean articles; `cargo bench --bench lines` then prints the speed of
 //! the two line stages, how well they tell residue from text on pages made of those articles and the frames of
 //! made-up sites, by genre and by family, and what they drop of clean text. `-- speed`, `-- gold` or `-- clean` runs
-//! one of them, `-- features` writes what the line model is trained on, `-- --show 20` prints wrong lines, `-- --pages 40` makes that many of each site and genre;
+//! one of them, `-- features` writes what the line model is trained on, `-- --show 20` prints wrong lines,
+//! `-- --pages 40` makes that many of each site and genre;
 //! `ZHCLEAN_CORPORA=folder` is where the articles are.
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::disallowed_methods, reason = "a measuring program")]
 

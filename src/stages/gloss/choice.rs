@@ -32,7 +32,8 @@ const PAIRED: i64 = 48;
 const UNPAIRED: i64 = 64;
 
 /// What the statistics charge too much for a character (3/4 nat): they see one before it, an author sees the text.
-const OVERCHARGED: i64 = 12;
+/// Without it a reading that has put back more characters would be the worse for them.
+pub(super) const OVERCHARGED: i64 = 12;
 
 /// Marks that open and close.
 const PAIRS: &[(char, char)] =
@@ -192,7 +193,7 @@ fn general(text: &str) -> i64 {
     (2 * score::cost(text) + 3 * score::lexical(text)) / 5 - OVERCHARGED * characters
 }
 
-/// What the closing marks of `differs` cost by whether they close what is open in what stands before.
+/// What the closing marks of `differs` cost by whether they close what is open in `before` and in the `same` behind it.
 fn pairing(before: &str, same: &str, differs: &str) -> i64 {
     if !differs.contains(|c| PAIRS.iter().any(|pair| pair.1 == c)) {
         return 0;

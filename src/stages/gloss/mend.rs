@@ -27,7 +27,7 @@ const CRY: &str = "???";
 /// A cut at a mark almost always took the lead byte of `。`: 20 of 23 runs seen.
 const LEAD_OF_FULL_STOP: u8 = 0xA1;
 
-/// Any other lead byte costs as much more as it is rarer (5/4 nats).
+/// Any other lead byte costs more (half a nat; see `refill::REFILLED`). It is rarer by more, but what it makes says so too.
 const OTHER_LEAD: i32 = 8;
 
 /// An extractor that folded full-width forms to ASCII inside a run; seen, but not usual.

@@ -1,6 +1,6 @@
 //! The paths of the search in `mend`: where each stands, what it has read, and how they merge.
 
-use super::choice::{Step, Steps, choose};
+use super::choice::{OVERCHARGED, Step, Steps, choose};
 use super::keys::Pairs;
 use super::memory::Memory;
 use super::mend::Mend;
@@ -13,10 +13,6 @@ const BEAM: usize = 24;
 
 /// A path that is so much dearer than the best of its kind at its place is given up (15 nats).
 const HOPELESS: i64 = 240;
-
-/// What the statistics charge too much for a character (3/4 nat): they see one before it, an author sees the text.
-/// So a path that has put back more characters is not the worse for it.
-const OVERCHARGED: i64 = 12;
 
 /// Once this many bytes of a line have had more than one reading, the best path goes on alone.
 const MAX_OPEN: usize = 2000;

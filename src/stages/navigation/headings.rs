@@ -4,8 +4,7 @@
 use std::sync::OnceLock;
 
 use crate::alphabet::Alphabet;
-use crate::rules::LineFacts;
-use crate::rules::shape;
+use crate::rules::{LineFacts, glance, shape};
 
 /// Headings of lists have at most 16 characters, brackets and `更多` included.
 const LONGEST: usize = 16;
@@ -94,8 +93,7 @@ fn words(facts: &LineFacts) -> Option<String> {
     if facts.chars > LONGEST || facts.ends || facts.han < 3 {
         return None;
     }
-    let first = facts.text.chars().find(|&c| !shape::is_separator(c))?;
-    if !openings().has(first) {
+    if !openings().has(glance::first_letter(&facts.text)?) {
         return None;
     }
     let closed = shape::close_up(&facts.text);

@@ -1,8 +1,8 @@
 //! What looks like navigation and is content: shapes that speak for keeping a line.
 //! Apart from the other shapes, because a mistake here loses text and a mistake there only leaves dirt.
 
-use crate::rules::LineFacts;
 use crate::rules::shape::{self, close_up};
+use crate::rules::{LineFacts, glance};
 use crate::tables::lexicon;
 
 /// Labels of the table above an official notice.
@@ -39,7 +39,7 @@ pub(super) fn notice_table(facts: &LineFacts) -> bool {
 
 /// Whether a folded line begins with a label of a notice table.
 pub(super) fn is_notice_line(text: &str) -> bool {
-    if !text.chars().find(|&c| !shape::is_separator(c)).is_some_and(may_open_notice) {
+    if !glance::first_letter(text).is_some_and(may_open_notice) {
         return false;
     }
     let start: String = text.chars().take(24).collect();
