@@ -40,3 +40,42 @@ impl Alphabet {
 fn place(c: char) -> usize {
     ((c as u32).wrapping_mul(0x9E37_79B1) >> 24) as usize
 }
+
+/// A set of characters that holds exactly those it was made of, up to U+FFFF.
+pub struct Characters(Box<[u64]>);
+
+impl Characters {
+    /// The set of these characters.
+    pub fn of(characters: impl Iterator<Item = char>) -> Self {
+        let mut words = vec![0; 0x1_0000 / 64].into_boxed_slice();
+        for code in characters.map(|c| c as usize) {
+            if let Some(word) = words.get_mut(code / 64) {
+                *word |= 1 << (code % 64);
+            }
+        }
+        Self(words)
+    }
+
+    /// Whether `c` is one of them.
+    #[inline]
+    pub fn has(&self, c: char) -> bool {
+        let code = c as usize;
+        self.0.get(code / 64).is_some_and(|word| word & 1 << (code % 64) != 0)
+    }
+}
+
+impl Characters {
+    /// Its characters, in order.
+    pub fn iter(&self) -> impl Iterator<Item = char> {
+        let codes = (0_u32..).zip(self.0.iter()).filter(|(_, word)| **word != 0);
+        codes
+            .flat_map(|(at, word)| (0..64).filter(move |bit| word & 1 << bit != 0).map(move |bit| 64 * at + bit))
+            .filter_map(char::from_u32)
+    }
+}
+
+impl std::fmt::Debug for Characters {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Characters")
+    }
+}

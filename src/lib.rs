@@ -4,16 +4,17 @@
 //! or output. Modules stand in layer order: each uses only those above it.
 
 pub mod error;
-pub mod page;
-pub mod layout;
 pub mod alphabet;
 pub mod tables;
 pub mod score;
+pub mod fold;
+pub mod classes;
+pub mod page;
+pub mod layout;
 pub mod charset;
 pub mod repair;
 pub mod metadata;
 pub mod settings;
-pub mod fold;
 #[cfg(feature = "html")]
 pub mod markup;
 pub mod decode;

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::classes::Classes;
+
 /// Which line of the decoded input a text came from.
 ///
 /// `input` counts from 1. `part` is 0, and more only for text behind a line break that a repair gave back.
@@ -56,6 +58,18 @@ pub struct Line {
     pub text: String,
     /// What ended it.
     pub ending: Ending,
+    classes: Classes,
+}
+
+impl Line {
+    fn new(number: LineNumber, text: &str, ending: Ending) -> Self {
+        Self { number, text: text.to_owned(), ending, classes: Classes::of(text) }
+    }
+
+    /// Which classes of characters stand in it.
+    pub fn classes(&self) -> Classes {
+        self.classes
+    }
 }
 
 /// A change to one line. It never reaches past the line's end.
@@ -86,7 +100,7 @@ impl Page {
         while !rest.is_empty() {
             let (line, ending, after) = first_line(rest);
             let number = LineNumber::new(u32::try_from(lines.len() + 1).unwrap_or(u32::MAX));
-            lines.push(Line { number, text: line.to_owned(), ending });
+            lines.push(Line::new(number, line, ending));
             rest = after;
         }
         Self { lines }
@@ -179,7 +193,7 @@ fn rewrite(line: Line, edits: &[&Edit], lines: &mut Vec<Line>, taken: &mut Vec<O
     let mut parts = text.split('\n').peekable();
     while let Some(part) = parts.next() {
         let ending = if parts.peek().is_some() { Ending::Lf } else { line.ending };
-        lines.push(Line { number, text: part.to_owned(), ending });
+        lines.push(Line::new(number, part, ending));
         number.part += 1;
     }
 }

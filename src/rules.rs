@@ -3,10 +3,12 @@
 
 pub mod facts;
 pub mod glance;
+mod index;
 pub mod labels;
 pub mod shape;
 
 pub use facts::{LineFacts, Place};
+pub use index::Index;
 
 use crate::repair::{Certainty, Verdict};
 
@@ -39,6 +41,8 @@ pub enum Matcher {
     Phrase(&'static [&'static str]),
     /// The facts have this shape.
     Shape(fn(&LineFacts) -> bool),
+    /// The facts have this shape, and none has it without one of these characters.
+    ShapeWith(&'static str, fn(&LineFacts) -> bool),
     /// The lines around it say so; the stage finds out, never the line alone.
     Block,
 }
@@ -49,19 +53,10 @@ impl Rule {
         match self.when {
             Matcher::Opening(phrases) => phrases.iter().any(|phrase| facts.text.starts_with(phrase)),
             Matcher::Phrase(phrases) => phrases.iter().any(|phrase| facts.contains(phrase)),
-            Matcher::Shape(shape) => shape(facts),
+            Matcher::Shape(shape) | Matcher::ShapeWith(_, shape) => shape(facts),
             Matcher::Block => false,
         }
     }
-}
-
-/// Asks every rule about one line.
-pub fn judge(rules: &[Rule], facts: &LineFacts) -> Verdict {
-    let mut verdict = Verdict { score: 0, rules: Vec::new() };
-    for rule in rules.iter().filter(|rule| rule.speaks(facts)) {
-        add(&mut verdict, rule);
-    }
-    verdict
 }
 
 /// Adds a rule's word to a verdict.

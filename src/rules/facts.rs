@@ -5,10 +5,10 @@ use std::cell::OnceCell;
 
 use super::labels::Row;
 use super::shape;
-use crate::alphabet::Alphabet;
+use crate::alphabet::{Alphabet, Characters};
 use crate::fold;
 use crate::tables::is_han;
-use crate::tables::lexicon::{self, Telltales, Words};
+use crate::tables::lexicon::{self, Words};
 
 /// From this many characters a stretch of running text counts as a sentence even without a mark.
 /// 40 keeps headlines of two clauses out and paragraphs cut by the scraper in ("a paragraph without its mark").
@@ -69,7 +69,7 @@ pub struct LineFacts {
 struct Last {
     character: char,
     run: usize,
-    telltales: Option<&'static Telltales>,
+    telltales: Option<&'static Characters>,
 }
 
 impl LineFacts {
@@ -83,21 +83,23 @@ impl LineFacts {
     }
 
     /// Takes in the next character of the fold.
+    #[inline]
     fn count(&mut self, c: char, last: &mut Last) {
         self.text.push(c);
         self.alphabet.add(c);
         self.telltale |= last.telltales.is_some_and(|telltales| telltales.has(c));
         self.chars += 1;
-        last.run = if shape::is_separator(c) { 0 } else { last.run + 1 };
-        self.run = self.run.max(last.run);
+        last.run += 1;
         if is_han(c) {
             self.han += 1;
             self.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
         } else {
+            last.run = if shape::is_separator(c) { 0 } else { last.run };
             self.digits += usize::from(c.is_ascii_digit());
             self.commas += usize::from(matches!(c, ',' | '、'));
             self.marks += usize::from(is_sentence_mark(c, last.character));
         }
+        self.run = self.run.max(last.run);
         last.character = c;
     }
 

@@ -1,9 +1,12 @@
 //! The labels of a publishing row and what is left of the row without them.
 //! Apart from the rules, because several read the same labels, and a line is read once.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{LineFacts, shape};
+use crate::alphabet::Characters;
 use crate::tables::is_han;
 
 /// Publishing rows are short ("a long sentence that begins with a date stays").
@@ -36,8 +39,11 @@ pub enum Kind {
     File,
 }
 
+/// A label and what it stands before.
+type Named = (&'static str, Kind);
+
 /// Longest first where one begins with another.
-const LABELS: [(&str, Kind); 97] = [
+const LABELS: [Named; 97] = [
     ("上传人", Kind::Staff),
     ("上传者", Kind::Staff),
     ("文档编号", Kind::File),
@@ -258,10 +264,10 @@ pub fn is_label(text: &str) -> bool {
 /// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it. It begins a
 /// word (`fresh`), or follows the value of another label without a blank (`inside`).
 fn label(text: &str, fresh: bool, inside: bool) -> Option<(usize, Kind)> {
-    if !(fresh || inside) || !text.chars().next().is_some_and(opens_label) {
+    if !(fresh || inside) {
         return None;
     }
-    let (label, kind) = LABELS.iter().find(|(label, _)| text.starts_with(label))?;
+    let (label, kind) = labels_from(text.chars().next()?).iter().find(|(label, _)| text.starts_with(label))?;
     if !fresh && BARE.contains(label) {
         return None;
     }
@@ -277,54 +283,15 @@ fn label(text: &str, fresh: bool, inside: bool) -> Option<(usize, Kind)> {
     }
 }
 
-/// Whether a label begins with this character.
-fn opens_label(c: char) -> bool {
-    matches!(
-        c,
-        '上' | '下'
-            | '人'
-            | '作'
-            | '供'
-            | '信'
-            | '修'
-            | '全'
-            | '内'
-            | '创'
-            | '初'
-            | '发'
-            | '回'
-            | '复'
-            | '大'
-            | '字'
-            | '审'
-            | '归'
-            | '录'
-            | '摄'
-            | '撰'
-            | '文'
-            | '新'
-            | '日'
-            | '时'
-            | '更'
-            | '最'
-            | '来'
-            | '查'
-            | '校'
-            | '格'
-            | '浏'
-            | '添'
-            | '点'
-            | '稿'
-            | '签'
-            | '终'
-            | '编'
-            | '访'
-            | '评'
-            | '责'
-            | '资'
-            | '通'
-            | '问'
-            | '阅'
-            | '页'
-    )
+/// The labels that begin with this character, in their order.
+fn labels_from(first: char) -> &'static [Named] {
+    static LABELS_FROM: OnceLock<(Characters, HashMap<char, Vec<Named>>)> = OnceLock::new();
+    let (openings, labels) = LABELS_FROM.get_or_init(|| {
+        let mut labels: HashMap<char, Vec<_>> = HashMap::new();
+        for (first, label) in LABELS.iter().filter_map(|label| Some((label.0.chars().next()?, *label))) {
+            labels.entry(first).or_default().push(label);
+        }
+        (Characters::of(labels.keys().copied()), labels)
+    });
+    if openings.has(first) { labels.get(&first).map_or(&[], Vec::as_slice) } else { &[] }
 }

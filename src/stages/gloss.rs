@@ -25,6 +25,7 @@ use mend::{Mend, What, mend};
 use scattered::{Scattered, scattered};
 
 use crate::charset::gbk;
+use crate::classes::BRACKET;
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair, Turning};
 use crate::stage::{Context, Proposals, Stage};
@@ -92,7 +93,7 @@ fn finding(turning: Turning, agreeing: u32, other: u32, converter: &Converter) -
 }
 
 fn mend_line(line: &Line, census: &Census, memory: &Memory<'_>, page: Certainty) -> Vec<Repair> {
-    if memchr::memchr2(b'(', b'?', line.text.as_bytes()).is_none() {
+    if !line.classes().has(BRACKET) {
         return Vec::new();
     }
     mend(&line.text, &census.always, memory).into_iter().map(|mend| repair(line, mend, census, page)).collect()

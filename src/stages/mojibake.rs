@@ -12,6 +12,7 @@ mod lattice;
 mod lost;
 mod search;
 
+use crate::classes::ESCAPE;
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
 use crate::stage::{Context, Proposals, Stage};
@@ -44,7 +45,7 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     let mut found = Vec::new();
     let mut usual = None;
     for line in page.lines() {
-        let stretches = gate::stretches(&line.text);
+        let stretches = gate::stretches(&line.text, line.classes());
         if !stretches.is_empty()
             && let Some(what) = hopeless(&line.text)
         {
@@ -71,7 +72,8 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
 
 /// What was misread and then written out in escapes.
 fn escaped(line: &Line, usual: Option<Chain>) -> Vec<Found<'_>> {
-    let Some(read) = Unescaped::of(&line.text) else { return Vec::new() };
+    let read = line.classes().has(ESCAPE).then(|| Unescaped::of(&line.text)).flatten();
+    let Some(read) = read else { return Vec::new() };
     let own = |(chain, layers, mut part): (Chain, u8, Part)| {
         part.span = read.in_line(&part.span)?;
         Some(Found { line, chain, layers, part })

@@ -20,10 +20,12 @@ mod tail;
 pub use model::Doubt;
 pub use rows::NAVIGATION_RULES;
 
+use std::sync::OnceLock;
+
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Damage, Evidence, Finding, Repair, Turning, Verdict};
 use crate::rules::facts::LONG_SENTENCE;
-use crate::rules::{self, LineFacts, Place, Rule, Thresholds, glance, shape};
+use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, glance, shape};
 use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
 
@@ -108,6 +110,11 @@ impl Seen {
     }
 }
 
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| Index::new(NAVIGATION_RULES))
+}
+
 fn rule(id: &str) -> Option<&'static Rule> {
     NAVIGATION_RULES.iter().find(|rule| rule.id == id)
 }
@@ -119,7 +126,7 @@ pub fn verdicts(page: &Page) -> Vec<Verdict> {
 }
 
 /// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
-fn judged(page: &Page, settled: fn(&str, &Place) -> bool) -> Vec<Seen> {
+fn judged(page: &Page, settled: fn(&Line, &Place) -> bool) -> Vec<Seen> {
     let (mut seen, places) = ruled(page, settled);
     model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     seen
@@ -132,11 +139,11 @@ pub fn doubts(page: &Page) -> Vec<Doubt> {
 }
 
 /// What rules and blocks say of each line, and where it stands.
-fn ruled(page: &Page, settled: fn(&str, &Place) -> bool) -> (Vec<Seen>, Vec<Option<Place>>) {
+fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Option<Place>>) {
     let places = sight::places(page);
     let look = |(line, place): (&Line, &Option<Place>)| match place {
         None => Seen { blank: true, ..Seen::default() },
-        Some(place) if settled(&line.text, place) => sentence(&line.text),
+        Some(place) if settled(line, place) => sentence(&line.text),
         Some(place) => look_at(&line.text, *place),
     };
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
@@ -177,7 +184,7 @@ fn look_at(text: &str, place: Place) -> Seen {
         return Seen { sentence: true, long_sentence: true, chars: LONGEST_LINE, ..Seen::default() };
     }
     let facts = LineFacts::new(text, place);
-    let verdict = rules::judge(NAVIGATION_RULES, &facts);
+    let verdict = index().judge(&facts);
     Seen {
         blank: false,
         sentence: facts.is_sentence(),

@@ -13,11 +13,13 @@ mod splice;
 pub use rows::SPAM_RULES;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::page::{Edit, Page};
+use crate::classes::{COLON, MARK, PORTAL, STOP, TELLTALE, TRADE};
+use crate::page::{Edit, Line, Page};
 use crate::repair::{Damage, Evidence, Repair, Verdict};
 use crate::rules::facts::{is_closing, is_sentence_mark};
-use crate::rules::{self, LineFacts, Place, Rule, Thresholds, glance};
+use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, glance};
 use crate::stage::{Context, Proposals, Stage};
 
 /// drops injected keyword lines
@@ -43,8 +45,10 @@ pub(crate) struct Seen {
     span: Option<Range<usize>>,
     verdict: Verdict,
     foreign: bool,
-    /// The facts, kept for lines short enough to be one of a block.
-    short: Option<LineFacts>,
+    /// Whether the line is short enough to be one of a block.
+    short: bool,
+    /// The facts of such a line, unless nothing in it could make it one.
+    facts: Option<LineFacts>,
 }
 
 impl Seen {
@@ -54,7 +58,7 @@ impl Seen {
     }
 
     fn nothing() -> Self {
-        Self { span: None, verdict: Verdict::default(), foreign: false, short: None }
+        Self { span: None, verdict: Verdict::default(), foreign: false, short: false, facts: None }
     }
 }
 
@@ -80,14 +84,27 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     Proposals { repairs: repairs.collect(), findings, ..Proposals::default() }
 }
 
+fn judge(facts: &LineFacts) -> Verdict {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| Index::new(SPAM_RULES)).judge(facts)
+}
+
 fn rule(id: &str) -> Option<&'static Rule> {
     SPAM_RULES.iter().find(|rule| rule.id == id)
 }
 
 /// Whether a line is a sentence to its end and leads to no list, as can be seen without folding it.
-fn is_settled(text: &str) -> bool {
+fn is_settled(line: &Line) -> bool {
     static LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
-    glance::ends_in_mark(text) && (text.len() > PARAGRAPH || !LEAD_INS.iter().any(|words| text.contains(words)))
+    let text = line.text.as_str();
+    let leads = || line.classes().has(PORTAL) && LEAD_INS.iter().any(|words| text.contains(words));
+    glance::ends_in_mark(text) && (text.len() > PARAGRAPH || !leads())
+}
+
+/// Whether a line is short, without a mark, and has no character that any rule or block could speak of.
+fn is_harmless(line: &Line, script: &script::Balance) -> bool {
+    let sign = STOP | MARK | TELLTALE | PORTAL | TRADE | COLON;
+    !line.classes().has(sign) && !script.is_traditional() && line.text.chars().nth(block::LONGEST_LINE).is_none()
 }
 
 /// Whether a line gives any rule that speaks for dropping it something to speak of.
@@ -109,8 +126,12 @@ fn look(page: &Page, quick: bool) -> Vec<Seen> {
         }
         let place = Place { from_top: above, from_bottom: total.saturating_sub(above + 1), ..Place::default() };
         above += 1;
-        if quick && is_settled(&line.text) {
+        if quick && is_settled(line) {
             seen.push(Seen::nothing());
+            continue;
+        }
+        if quick && is_harmless(line, &script) {
+            seen.push(Seen { short: true, ..Seen::nothing() });
             continue;
         }
         let suspect = if quick { is_suspect } else { |_: &LineFacts| true };
@@ -126,21 +147,21 @@ fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&Line
         if facts.han < SHORTEST_TAIL || facts.marks > 0 {
             return Seen::nothing();
         }
-        let mut verdict = if suspect(&facts) { rules::judge(SPAM_RULES, &facts) } else { Verdict::default() };
+        let mut verdict = if suspect(&facts) { judge(&facts) } else { Verdict::default() };
         if let Some(rule) = rule("spam/stuck-tail").filter(|_| verdict.score >= THRESHOLDS.likely) {
             rules::add(&mut verdict, rule);
         }
         let foreign = facts.place.foreign;
-        return Seen { span: Some(start..text.len()), verdict, foreign, short: None };
+        return Seen { span: Some(start..text.len()), verdict, foreign, short: false, facts: None };
     }
     if text.len() > LONGEST_LINE || (text.len() > PARAGRAPH && text.contains('。')) {
         return Seen::nothing();
     }
     let facts = LineFacts::new(text, place_of(text, place, script));
     let foreign = facts.place.foreign;
-    let verdict = if suspect(&facts) { rules::judge(SPAM_RULES, &facts) } else { Verdict::default() };
-    let short = (facts.chars <= block::LONGEST_LINE && facts.marks == 0).then_some(facts);
-    Seen { span: None, verdict, foreign, short }
+    let verdict = if suspect(&facts) { judge(&facts) } else { Verdict::default() };
+    let short = facts.chars <= block::LONGEST_LINE && facts.marks == 0;
+    Seen { span: None, verdict, foreign, short, facts: short.then_some(facts) }
 }
 
 fn place_of(text: &str, place: Place, script: &script::Balance) -> Place {

@@ -35,6 +35,17 @@ impl Index {
     }
 }
 
+impl Index {
+    /// The characters that have a number, with it.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (char, u16)> {
+        let blocks = (0..LIMIT / BLOCK).filter(|&block| self.0[block] > 0);
+        let characters = blocks
+            .flat_map(|block| block * BLOCK..(block + 1) * BLOCK)
+            .filter_map(|code| char::from_u32(u32::try_from(code).ok()?));
+        characters.map(|c| (c, self.get(c))).filter(|&(_, number)| number > 0)
+    }
+}
+
 /// A table of costs that keeps of each key only a fingerprint.
 ///
 /// Buckets of four slots; a key lies in one of two buckets. A slot has `WIDTH` bytes: the fingerprint over six bits

@@ -3,6 +3,7 @@
 //! Encodings, mojibake, lost bytes and ambiguous characters are all judged with it, so they cannot disagree.
 
 use super::bytes::{Fingerprints, Index, u16_at};
+use super::is_han;
 
 /// From a character to the number of its Simplified form; numbered from 1.
 static BY_CHAR: Index = Index(include_bytes!("packed/frequency_by_char.bin"));
@@ -35,6 +36,16 @@ pub fn char_cost(c: char) -> u16 {
         0 => UNKNOWN_CHAR,
         id => u16_at(COSTS, usize::from(id) - 1),
     }
+}
+
+/// Every character the model knows, in both scripts, with its cost.
+pub fn known() -> impl Iterator<Item = (char, u16)> {
+    BY_CHAR.entries().map(|(c, id)| (c, u16_at(COSTS, usize::from(id) - 1)))
+}
+
+/// The rarest character of a phrase, a Chinese one if it has any: where it is missing, the phrase is.
+pub fn rarest(phrase: &str) -> Option<char> {
+    phrase.chars().max_by_key(|&c| (is_han(c), char_cost(c), c.is_alphabetic(), c))
 }
 
 /// The packed pairs are not rarer than this: −ln P of both characters together, in 1/16 nat, with room for rounding.

@@ -1,12 +1,14 @@
 //! Words with weights for judging lines: those of tool rows, and those of injected keyword lines.
 //! A table of their own, because words are edited by people who need not read rules.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{char_cost, is_han};
-use crate::alphabet::Alphabet;
+use super::frequency::rarest;
+use super::is_han;
+use crate::alphabet::Characters;
 
 static NAVIGATION: &str = include_str!("source/lexicon-navigation.tsv");
 static SPAM: &str = include_str!("source/lexicon-spam.tsv");
@@ -65,49 +67,21 @@ fn rows(source: &'static str) -> Vec<Row> {
 /// assert_eq!(navigation("环保"), None);
 /// ```
 pub fn navigation(token: &str) -> Option<u32> {
-    static ROWS: OnceLock<(Vec<Row>, Alphabet)> = OnceLock::new();
+    static ROWS: OnceLock<(HashMap<&str, u32>, Characters)> = OnceLock::new();
     let (rows, openings) = ROWS.get_or_init(|| {
         let rows = rows(NAVIGATION);
-        let openings = Alphabet::of(rows.iter().filter_map(|row| row.phrase.chars().next()));
-        (rows, openings)
+        let openings = Characters::of(rows.iter().filter_map(|row| row.phrase.chars().next()));
+        (rows.iter().map(|row| (row.phrase, row.weight)).collect(), openings)
     });
-    if !token.chars().next().is_some_and(|first| openings.has(first)) {
-        return None;
-    }
-    let at = rows.binary_search_by(|row| row.phrase.cmp(token)).ok()?;
-    Some(rows[at].weight)
+    let opens = token.chars().next().is_some_and(|first| openings.has(first));
+    if opens { rows.get(token).copied() } else { None }
 }
 
-/// Characters of which one stands in each telling word of the spam lexicon. Nearly all lines have none of them.
-pub struct Telltales(Box<[u64]>);
-
-impl Telltales {
-    /// Whether `c` is one.
-    #[inline]
-    pub fn has(&self, c: char) -> bool {
-        let code = c as usize;
-        self.0.get(code / 64).is_some_and(|word| word & 1 << (code % 64) != 0)
-    }
-}
-
-impl std::fmt::Debug for Telltales {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Telltales")
-    }
-}
-
-/// The rarest character of each telling word.
-pub fn telltales() -> &'static Telltales {
-    static TELLTALES: OnceLock<Telltales> = OnceLock::new();
+/// The rarest character of each telling word of the spam lexicon. Nearly all lines have none of them.
+pub fn telltales() -> &'static Characters {
+    static TELLTALES: OnceLock<Characters> = OnceLock::new();
     TELLTALES.get_or_init(|| {
-        let mut bits = vec![0_u64; 0x1_0000 / 64].into_boxed_slice();
-        for row in rows(SPAM).iter().filter(|row| row.weight > 1) {
-            let rarest = row.phrase.chars().max_by_key(|&c| (is_han(c), char_cost(c), c.is_alphabetic(), c));
-            if let Some(word) = rarest.and_then(|c| bits.get_mut(c as usize / 64).map(|word| (word, c as usize % 64))) {
-                *word.0 |= 1 << word.1;
-            }
-        }
-        Telltales(bits)
+        Characters::of(rows(SPAM).iter().filter(|row| row.weight > 1).filter_map(|row| rarest(row.phrase)))
     })
 }
 

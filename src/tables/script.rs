@@ -73,6 +73,11 @@ pub fn only(c: char) -> Option<Script> {
     }
 }
 
+/// Every character that has another form in the other script.
+pub fn known() -> impl Iterator<Item = char> {
+    BY_CHAR.entries().map(|(c, _)| c)
+}
+
 /// Whether `c` has another Simplified form and does not stand in Simplified text: 環 and 於, but not 乾 or 著.
 pub fn is_traditional_only(c: char) -> bool {
     has(c, TRADITIONAL_ONLY)

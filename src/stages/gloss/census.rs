@@ -6,6 +6,7 @@ use super::converter::{Converter, count};
 use super::keys::{self, Pairs};
 use super::paths::last_pair;
 use crate::charset::gbk;
+use crate::classes::BRACKET;
 use crate::page::Page;
 use crate::repair::Certainty;
 use crate::tables;
@@ -86,7 +87,7 @@ impl Census {
     /// Counts a page.
     pub(super) fn of(page: &Page) -> Self {
         let mut census = Census::default();
-        for line in page.lines() {
+        for line in page.lines().iter().filter(|line| line.classes().has(BRACKET)) {
             census.count_glosses(&line.text);
         }
         if census.agreeing > 0 || Converter::is_needed(page) {

@@ -2,6 +2,7 @@
 //! choice of forms, so it writes 關系 and 復雜 where Traditional text has 關係 and 複雜, and never 後 or 於.
 
 use super::sound::{parts, without_glosses};
+use crate::classes::TRADITIONAL;
 use crate::page::Page;
 use crate::tables::script::{Conversion, Script, to_simplified, to_traditional};
 use crate::tables::{self, script, turned};
@@ -56,7 +57,7 @@ impl Converter {
 
     /// Whether a character of the page is Traditional: else it has no converter, and need not be counted.
     pub(super) fn is_needed(page: &Page) -> bool {
-        page.lines().iter().any(|line| line.text.chars().any(script::is_traditional_only))
+        page.lines().iter().any(|line| line.classes().has(TRADITIONAL))
     }
 
     /// Looks at all characters of a page outside its torn runs.

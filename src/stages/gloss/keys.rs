@@ -28,32 +28,29 @@ fn by_reading() -> &'static [(u8, &'static str, u8)] {
     })
 }
 
-/// A set of byte pairs, one bit each.
-#[derive(Clone, Debug)]
+/// A set of byte pairs, one bit each; nothing until there is one.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pairs(Vec<u64>);
-
-impl Default for Pairs {
-    fn default() -> Self {
-        Pairs(vec![0; 1024])
-    }
-}
 
 impl Pairs {
     /// Adds a pair.
     pub(super) fn insert(&mut self, pair: [u8; 2]) {
         let bit = usize::from(u16::from_be_bytes(pair));
+        self.0.resize(1024, 0);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
     /// Takes a pair out.
     pub(super) fn remove(&mut self, pair: [u8; 2]) {
         let bit = usize::from(u16::from_be_bytes(pair));
-        self.0[bit / 64] &= !(1 << (bit % 64));
+        if let Some(word) = self.0.get_mut(bit / 64) {
+            *word &= !(1 << (bit % 64));
+        }
     }
 
     /// Whether a pair is in the set.
     pub(super) fn contains(&self, pair: [u8; 2]) -> bool {
         let bit = usize::from(u16::from_be_bytes(pair));
-        self.0[bit / 64] & 1 << (bit % 64) != 0
+        self.0.get(bit / 64).is_some_and(|word| word & 1 << (bit % 64) != 0)
     }
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::bracket::{Bracket, brackets};
+use crate::classes::BRACKET;
 use crate::page::{Line, Page};
 use crate::repair::Turning;
 use crate::tables::{self, readings};
@@ -52,7 +53,7 @@ impl Scattered {
     /// Counts a page.
     pub(super) fn of(page: &Page) -> Self {
         let mut counts = Scattered::default();
-        for line in page.lines() {
+        for line in page.lines().iter().filter(|line| line.classes().has(BRACKET)) {
             for found in glosses(&line.text) {
                 match (found.agrees, found.bracket.has_tone()) {
                     (false, _) => counts.disagreeing += 1,

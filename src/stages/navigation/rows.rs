@@ -10,7 +10,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/breadcrumb",
         why: "the path from the home page to this one",
-        when: Matcher::Shape(shapes::breadcrumb),
+        when: Matcher::ShapeWith(">/位置", shapes::breadcrumb),
         weight: 24,
         hits: &[
             "您現在所在的位置: 首頁 > 專題 > 往期回顧",
@@ -22,7 +22,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/caption",
         why: "a caption belongs to its picture or table",
-        when: Matcher::Shape(keep::caption),
+        when: Matcher::ShapeWith("▲△▼图表", keep::caption),
         weight: -20,
         hits: &["▲学生在操场上测量树影", "图3 水泵的安装位置", "表2-1 各校人数"],
         spares: &["图书馆首页", "表扬信"],
@@ -30,7 +30,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/code",
         why: "program text and its comments are content",
-        when: Matcher::Shape(keep::code),
+        when: Matcher::ShapeWith("/*#<-\"@;{}:", keep::code),
         weight: -20,
         hits: &["// Copyright 2019 某某开源社区", "let home = \"首页\";", "if (page > last) {"],
         spares: &["首页 | 新闻 | 视频", "Copyright © 2019 某某学校 版权所有"],
@@ -38,7 +38,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/copyright",
         why: "a claim of copyright that is no sentence",
-        when: Matcher::Shape(footer::copyright),
+        when: Matcher::ShapeWith("权©yv", footer::copyright),
         weight: 18,
         hits: &["版权所有：滨河县第二中学", "Copyright © 2008-2018 某某机械厂", "版權所有 © 某某市圖書館"],
         spares: &["版权所有者可以许可他人使用作品", "本书版权所有人已经去世。"],
@@ -46,7 +46,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/counter",
         why: "how often the page was read, answered and liked",
-        when: Matcher::Shape(counters::counter),
+        when: Matcher::ShapeWith("览击阅访看复气论言藏赞转观", counters::counter),
         weight: 8,
         hits: &["瀏覽次數:1064", "点击数：54次", "阅读(123)", "已有 86 人阅读", "12评论 345阅读", "參與評論(5)人"],
         spares: &["阅读:第一单元课文", "人气:他在校园里一直很高", "点击次数超过三次后锁定", "阅读3", "收藏了 3 枚邮票"],
@@ -54,7 +54,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/document-number",
         why: "the number of an official document",
-        when: Matcher::Shape(keep::document_number),
+        when: Matcher::ShapeWith("号", keep::document_number),
         weight: -20,
         hits: &["滨政办发〔2019〕29号", "发文字号：教基[2020]4号", "(2018)滨民初字第113号"],
         spares: &["滨海路29号", "第29号公告栏"],
@@ -62,7 +62,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/editor",
         why: "who edited the page",
-        when: Matcher::Shape(shapes::editor),
+        when: Matcher::ShapeWith("编审校", shapes::editor),
         weight: 8,
         hits: &["（责任编辑：陈晓）", "[編輯:周敏]", "责编：林风 校对：何云"],
         spares: &["编辑部在三楼", "他做过责任编辑，也做过记者。"],
@@ -82,7 +82,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/forum-chrome",
         why: "what forum software prints around a post",
-        when: Matcher::Shape(shapes::forum_chrome),
+        when: Matcher::ShapeWith("楼该览具阅链题梯表", shapes::forum_chrome),
         weight: 10,
         hits: &["老木匠 | 发表于 2005-8-4 21:37:32 | 显示全部楼层", "回复 使用道具 举报", "[复制链接]"],
         spares: &["这篇小说最早发表于一九三五年", "他在回复里说只看结果"],
@@ -120,7 +120,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/greeting",
         why: "a site greets its visitors at the top",
-        when: Matcher::Shape(shapes::greeting),
+        when: Matcher::ShapeWith("迎", shapes::greeting),
         weight: 18,
         hits: &["今天是星期五 欢迎访问本站", "您好，欢迎光临某某机械厂网站！", "歡迎來到滨河縣政府入口網站"],
         spares: &["欢迎来到我们的菜园！", "今天是星期五，我们去看海。"],
@@ -143,7 +143,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/imprint",
         why: "who runs the site and how it is reached, in one row",
-        when: Matcher::Shape(footer::imprint),
+        when: Matcher::ShapeWith(":", footer::imprint),
         weight: 8,
         hits: &[
             "主办：某某县人民政府 承办：某某县信息中心",
@@ -170,7 +170,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/menu-row",
         why: "a row of columns that begins at the home page",
-        when: Matcher::Shape(shapes::menu_row),
+        when: Matcher::ShapeWith("页", shapes::menu_row),
         weight: 12,
         hits: &[
             "首页 | 新闻 | 公告 | 论坛 | 联系我们",
@@ -198,7 +198,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/notice-table",
         why: "the table above an official notice",
-        when: Matcher::Shape(keep::notice_table),
+        when: Matcher::ShapeWith(":索号期机题类式围效象限称", keep::notice_table),
         weight: -20,
         hits: &[
             "索 引 号：20191202-18 分 类：其他",
@@ -210,7 +210,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/pagination",
         why: "page numbers with a way on",
-        when: Matcher::Shape(shapes::pagination),
+        when: Matcher::ShapeWith("0123456789页", shapes::pagination),
         weight: 12,
         hits: &["1 2 3 4 5 下一页 尾页", "首页 上一页 第3页/共12页 下一页", "[1] [2] [3] 下一页"],
         spares: &["9:20—9:50", "1 2 3 4 5"],
@@ -218,7 +218,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/paper",
         why: "what stands around the abstract of a paper",
-        when: Matcher::Shape(keep::paper),
+        when: Matcher::ShapeWith("摘键提图献稿基介位格编bkd", keep::paper),
         weight: -20,
         hits: &["关键词：土壤；含水量；遥感", "摘要：本文测量了三种土壤", "中图分类号：S152 文献标识码：A"],
         spares: &["标签：土壤 遥感", "来源：本站"],
@@ -226,7 +226,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/path",
         why: "a path between arrows at the very top",
-        when: Matcher::Shape(shapes::path),
+        when: Matcher::ShapeWith(">", shapes::path),
         weight: 7,
         hits: &[
             "¶书香阁 > 山海行 > 第二章 夜渡\n一\n二\n三",
@@ -238,7 +238,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/previous-next",
         why: "the way to the neighbouring pages",
-        when: Matcher::Shape(shapes::previous_next),
+        when: Matcher::ShapeWith("个篇条页章则题", shapes::previous_next),
         weight: 24,
         hits: &["上一篇：没有了", "下一篇: 你会选台灯吗？", "【下一條】關於清明放假"],
         spares: &["上一篇文章讲了嫁接的方法", "下一页的图说明了结构"],
@@ -246,7 +246,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/previous-next-title",
         why: "the way to a neighbouring page and its title",
-        when: Matcher::Shape(shapes::previous_next_title),
+        when: Matcher::ShapeWith("个篇条页章则题", shapes::previous_next_title),
         weight: 10,
         hits: &["上一篇 清明放假安排", "下一章 夜渡", "< 上一則 圖書館閉館公告"],
         spares: &["下一章开始讲夜渡", "上一页"],
@@ -254,7 +254,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/publishing-row",
         why: "time, source, author, counters and font size in one row",
-        when: Matcher::Shape(shapes::publishing_row),
+        when: Matcher::ShapeWith(":0123456789", shapes::publishing_row),
         weight: 12,
         hits: &[
             "發布時間:2017-11-17 瀏覽次數:1064",
@@ -266,7 +266,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/publishing-time",
         why: "when the page was published",
-        when: Matcher::Shape(shapes::publishing_time),
+        when: Matcher::ShapeWith("间期新于", shapes::publishing_time),
         weight: 8,
         hits: &["发布时间：2018-09-10 17:14:36", "更新日期：2020年3月1日", "發佈日期 : 2019/04/02"],
         spares: &["发布时间：待定，以通知为准", "成文日期：2019年11月29日", "2019年11月29日"],
@@ -274,7 +274,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/record-number",
         why: "a record number of the ministry or the police",
-        when: Matcher::Shape(footer::record_number),
+        when: Matcher::ShapeWith("备证码", footer::record_number),
         weight: 14,
         hits: &["某ICP备12345678号-1", "某公网安备 11010102000001号", "备案号：某ICP備05001234号"],
         spares: &["网站上线前要办理ICP备案", "公安备案的流程分三步"],
@@ -282,7 +282,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/related-heading",
         why: "the heading of a list of other pages, which may also head a part of the text",
-        when: Matcher::Shape(headings::related),
+        when: Matcher::ShapeWith("关热新荐彩类机图今周伸往近排导链联返校", headings::related),
         weight: 2,
         hits: &["相关阅读：", "【推薦閱讀】", "相关链接 更多>>"],
         spares: &["推荐阅读三本关于海的书", "热门推荐位怎么申请"],
@@ -314,7 +314,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/share",
         why: "a call to share or scan",
-        when: Matcher::Shape(shapes::share),
+        when: Matcher::ShapeWith("扫享转微", shapes::share),
         weight: 9,
         hits: &["分享到：微信 微博 QQ空间", "扫一扫在手机打开当前页", "扫描二维码关注我们"],
         spares: &["扫一扫付款的几种风险", "扫码枪使用说明"],
@@ -322,7 +322,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/site-credit",
         why: "who built or runs the site",
-        when: Matcher::Shape(footer::site_credit),
+        when: Matcher::ShapeWith("技站议页访您gp驱佳", footer::site_credit),
         weight: 8,
         hits: &["技术支持：某某网络公司", "网站维护：信息中心", "Powered by 某某系统"],
         spares: &["技术支持部门负责安装调试。", "提供技术支持：七天"],
@@ -330,7 +330,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/source",
         why: "where the page was taken from",
-        when: Matcher::Shape(shapes::source),
+        when: Matcher::ShapeWith("源", shapes::source),
         weight: 7,
         hits: &["来源：县气象台", "信息来源: 办公室", "文章來源：本站原創"],
         spares: &["来源：《论语·学而》", "来源地证明"],
@@ -353,7 +353,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/suggestion-heading",
         why: "the heading of a list of other pages",
-        when: Matcher::Shape(headings::suggestion),
+        when: Matcher::ShapeWith("猜感喜看搜荐论说言链声享趣", headings::suggestion),
         weight: 8,
         hits: &["猜你喜欢", "您可能感兴趣的：", "網友評論"],
         spares: &["热门歌曲排行榜", "猜你喜欢哪一种花"],
@@ -361,7 +361,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/tags",
         why: "the page's tags",
-        when: Matcher::Shape(shapes::tags),
+        when: Matcher::ShapeWith("签类g#", shapes::tags),
         weight: 2,
         hits: &["标签：园艺 嫁接", "Tags: 遥感", "文章標籤：旅行", "#园艺 #嫁接"],
         spares: &["标签纸的规格", "关键词：土壤；含水量", "#园艺", "C# 和 F#"],

@@ -2,8 +2,9 @@
 //! Apart from the stage, because a page of plain text should cost no more than this.
 
 use super::{LONGEST_LINE, keep};
+use crate::classes::{COLON, REPRINT, STOP, WAY};
 use crate::fold::fold;
-use crate::page::Page;
+use crate::page::{Line, Page};
 use crate::rules::{Place, glance, labels, shape};
 use crate::tables::{is_han, lexicon};
 
@@ -22,6 +23,9 @@ const SPEAKERS: &str = "上下前后友欢您你今马还暂注登";
 const NEAR_END: usize = 15;
 const LONGEST_NOTICE: usize = 800;
 
+/// So many rows of a table stand near each of its rows, at least.
+const OTHER_ROWS: usize = 2;
+
 /// What stands between the steps of a path; a path may end in a question.
 const ARROWS: [char; 9] = ['>', '＞', '〉', '›', '»', '→', '⟩', '▸', '►'];
 
@@ -33,53 +37,72 @@ const PARAGRAPH: usize = 240;
 #[derive(Clone, Copy, Default)]
 struct Glance {
     blank: bool,
-    field: bool,
+    colon: bool,
     notice: bool,
 }
 
 /// Whether a line is a sentence that no rule can drop, as can be seen without folding it.
-pub(super) fn is_settled(text: &str, place: &Place) -> bool {
-    let speaks_of_reprints = || text.contains(['载', '載', '侵', '删', '刪', '究', '权', '權']);
-    if place.from_bottom < NEAR_END && text.len() <= LONGEST_NOTICE && speaks_of_reprints() {
+pub(super) fn is_settled(line: &Line, place: &Place) -> bool {
+    let (text, classes) = (line.text.as_str(), line.classes());
+    if place.from_bottom < NEAR_END && text.len() <= LONGEST_NOTICE && classes.has(REPRINT) {
         return false;
     }
-    let stops = || text.contains('。');
-    let ends = glance::ends_in_mark(text);
-    (ends || (text.len() > PARAGRAPH && stops()))
+    let stops = classes.has(STOP);
+    let may_lead = || classes.has(WAY) && (text.contains(ARROWS) || text.contains("位置"));
+    (glance::ends_in_mark(text) || (text.len() > PARAGRAPH && stops))
         && glance::first_letter(text).is_some_and(|first| !SPEAKERS.contains(first))
-        && (stops() || !(text.contains(ARROWS) || text.contains("位置")))
+        && (stops || !may_lead())
         && text.chars().filter(|&c| is_han(c)).nth(3).is_some()
 }
 
-/// Where each line of a page stands; nothing for blank lines.
+/// Where each line of a page stands; nothing for blank lines. Neighbours are taken with blank lines, four to each
+/// side at most.
 pub(super) fn places(page: &Page) -> Vec<Option<Place>> {
-    let glances: Vec<Glance> = page.lines().iter().map(|line| glance(&line.text)).collect();
+    let glances: Vec<Glance> = page.lines().iter().map(glance).collect();
     let total = glances.iter().filter(|glance| !glance.blank).count();
+    let near = |at: usize, reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(glances.len());
+    // Rows of a table stand within three lines of one line; what else has a colon need not be folded for that.
+    let may_be_row = |at: usize| glances[at].colon && near(at, 6).filter(|&at| glances[at].colon).count() >= OTHER_ROWS;
+    let rows: Vec<bool> = (0..glances.len()).map(|at| may_be_row(at) && is_field(&page.lines()[at])).collect();
     let mut above = 0;
     let mut places = Vec::with_capacity(glances.len());
     for (at, glance) in glances.iter().enumerate() {
-        places.push((!glance.blank).then(|| place(&glances, at, above, total)));
+        let place = || Place {
+            from_top: above,
+            from_bottom: total.saturating_sub(above + 1),
+            among_fields: near(at, 3).filter(|&other| other != at && rows[other]).count() >= OTHER_ROWS,
+            near_notice: glances[near(at, 4)].iter().any(|glance| glance.notice),
+            foreign: false,
+        };
+        places.push((!glance.blank).then(place));
         above += usize::from(!glance.blank);
     }
     places
 }
 
-fn glance(text: &str) -> Glance {
+fn glance(line: &Line) -> Glance {
+    let text = line.text.as_str();
     if text.len() > LONGEST_LINE {
         return Glance::default();
     }
     if glance::is_empty(text) {
         return Glance { blank: true, ..Glance::default() };
     }
-    let start = &text.as_bytes()[..text.len().min(LABEL)];
-    let has_colon = start.contains(&b':') || start.windows(3).any(|three| three == "：".as_bytes());
-    if text.len() <= LONGEST_ROW && has_colon {
-        let folded = fold(text);
-        let field = shape::field(&folded).is_some_and(|(label, value)| is_content_field(label, value));
-        return Glance { blank: false, field, notice: keep::is_notice_line(&folded) };
-    }
-    let notice = glance::first_letter(text).is_some_and(keep::may_open_notice) && keep::is_notice_line(&fold(text));
-    Glance { notice, ..Glance::default() }
+    let opens = glance::first_letter(text).is_some_and(keep::may_open_notice);
+    Glance { blank: false, colon: has_colon(line), notice: opens && keep::is_notice_line(&fold(text)) }
+}
+
+/// Whether a line may be a row of a table of labels and values.
+fn has_colon(line: &Line) -> bool {
+    let start = &line.text.as_bytes()[..line.text.len().min(LABEL)];
+    line.text.len() <= LONGEST_ROW
+        && line.classes().has(COLON)
+        && (start.contains(&b':') || start.windows(3).any(|three| three == "：".as_bytes()))
+}
+
+/// Whether a line is a row of a table of labels and values.
+fn is_field(line: &Line) -> bool {
+    shape::field(&fold(&line.text)).is_some_and(|(label, value)| is_content_field(label, value))
 }
 
 /// Whether a label and its value belong to a table of the text and not to a publishing row, tool row or breadcrumb.
@@ -90,17 +113,4 @@ fn is_content_field(label: &str, value: &str) -> bool {
         || label.starts_with("技术支持")
         || label.starts_with(['上', '下']) && label.chars().nth(1) == Some('一');
     !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
-}
-
-/// Where line `at` stands. Neighbours are taken with blank lines, four to each side at most.
-fn place(glances: &[Glance], at: usize, above: usize, total: usize) -> Place {
-    let near = |reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(glances.len());
-    let others = glances[near(3)].iter().filter(|glance| glance.field).count() - usize::from(glances[at].field);
-    Place {
-        from_top: above,
-        from_bottom: total.saturating_sub(above + 1),
-        among_fields: others >= 2,
-        near_notice: glances[near(4)].iter().any(|glance| glance.notice),
-        foreign: false,
-    }
 }

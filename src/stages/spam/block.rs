@@ -27,7 +27,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
     let brands = brands(seen);
     let mut at = 0;
     while at < seen.len() {
-        let end = at + seen[at..].iter().take_while(|line| line.short.is_some()).count();
+        let end = at + seen[at..].iter().take_while(|line| line.short).count();
         mark_run(&mut seen[at..end]);
         at = end.max(at + 1);
     }
@@ -35,7 +35,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
         return;
     }
     for line in seen {
-        let branded = line.short.as_ref().and_then(brand).is_some_and(|brand| brands.contains(&brand));
+        let branded = line.facts.as_ref().and_then(brand).is_some_and(|brand| brands.contains(&brand));
         if branded {
             say(line);
         }
@@ -43,7 +43,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 }
 
 fn mark_run(run: &mut [Seen]) {
-    let weight = |line: &Seen| line.short.as_ref().map_or(0, |facts| facts.words().gambling);
+    let weight = |line: &Seen| line.facts.as_ref().map_or(0, |facts| facts.words().gambling);
     let telling = run.iter().filter(|line| weight(line) >= TELLING_WEIGHT).count();
     let related = run.iter().filter(|line| weight(line) >= 2).count();
     if run.len() < FEWEST_LINES || telling < FEWEST_TELLING || related * 2 < run.len() {
@@ -67,7 +67,7 @@ fn say(line: &mut Seen) {
 fn brands(seen: &[Seen]) -> Vec<String> {
     let mut found: Vec<(String, &str)> = seen
         .iter()
-        .filter_map(|line| line.short.as_ref())
+        .filter_map(|line| line.facts.as_ref())
         .filter_map(|facts| Some((brand(facts)?, facts.text.as_str())))
         .collect();
     found.sort_unstable();

@@ -1,6 +1,7 @@
 //! Which lines are Simplified on a page that is Traditional.
 //! By itself, because it is a fact about the whole page and says nothing about words.
 
+use crate::classes::TRADITIONAL;
 use crate::page::Page;
 use crate::tables::is_han;
 use crate::tables::script::{self, Script};
@@ -49,7 +50,8 @@ struct Count {
 impl Balance {
     /// Counts a page. Lines that could be foreign are not counted with the others.
     pub(super) fn of(page: &Page) -> Self {
-        if looks_simplified(page) {
+        let has_traditional = page.lines().iter().any(|line| line.classes().has(TRADITIONAL));
+        if !has_traditional || looks_simplified(page) {
             return Self::default();
         }
         let mut sum = Count::default();
@@ -72,6 +74,11 @@ impl Balance {
         }
         let few = foreign <= 1 || foreign * 100 <= lines * FOREIGN_PERCENT;
         Self { traditional: sum.traditional >= FEWEST_TRADITIONAL && is_mostly(sum.traditional, sum.simplified) && few }
+    }
+
+    /// Whether the page is Traditional.
+    pub(super) fn is_traditional(&self) -> bool {
+        self.traditional
     }
 
     /// Whether a text without a sentence mark is Simplified and the page is Traditional.

@@ -7,8 +7,9 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Seen;
 use super::block::TRADES;
+use crate::classes::PORTAL;
 use crate::fold::fold;
-use crate::page::Page;
+use crate::page::{Line, Page};
 use crate::repair::Finding;
 use crate::tables::{is_han, lexicon, readings};
 
@@ -72,7 +73,7 @@ struct Splice {
 
 /// What is wrong with the page as a whole, given what is wrong with its lines.
 pub(super) fn findings(page: &Page, seen: &[Seen]) -> Vec<Finding> {
-    let splices: Vec<Option<Splice>> = page.lines().iter().map(|line| find(&line.text)).collect();
+    let splices: Vec<Option<Splice>> = page.lines().iter().map(find_in).collect();
     let bad = |at: usize| seen[at].drops() || splices[at].is_some();
     let lines = (0..seen.len()).filter(|at| bad(*at)).count();
     if lines >= DOORWAY_LINES {
@@ -96,6 +97,10 @@ fn spliced(mut splices: Vec<Splice>) -> Option<Finding> {
     let (weight, group) = best;
     let lines = u32::try_from(group.len()).unwrap_or(u32::MAX);
     (weight >= SPLICED_FROM).then(|| Finding::Spliced { brand: group[0].brand.as_str().into(), lines })
+}
+
+fn find_in(line: &Line) -> Option<Splice> {
+    line.classes().has(PORTAL).then(|| find(&line.text)).flatten()
 }
 
 fn find(text: &str) -> Option<Splice> {
