@@ -1,6 +1,8 @@
 //! The folded view of a line: Simplified, half-width, lower case, blanks squeezed.
 //! It stands above the rules because they are written once, in this form, and match every form a page may take.
 
+use std::sync::OnceLock;
+
 use crate::tables::script;
 
 /// Folds `text`. Rules match on the fold; edits are made to the original.
@@ -54,18 +56,31 @@ fn is_visible(c: char) -> bool {
 }
 
 /// The fold of one character that is neither blank nor invisible.
+#[inline]
 pub fn fold_char(c: char) -> char {
-    match c {
-        '丨' => '|',
-        '\u{4E00}'..='\u{9FFF}' => script::simplified(c),
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\0'..='\x7f' => c,
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).map_or(c, |narrow| narrow.to_ascii_lowercase()),
-        '∶' | '︰' => ':',
-        '︱' | '│' | '┃' | '┊' => '|',
-        '〉' | '›' | '»' | '→' | '⟩' | '▸' | '►' => '>',
-        _ => script::simplified(c),
-    }
+    let folded = table().get(c as usize).map_or(c as u32, |&folded| folded.into());
+    char::from_u32(folded).unwrap_or(c)
+}
+
+/// The fold of each character of the Basic Multilingual Plane.
+fn table() -> &'static [u16; 0x1_0000] {
+    static TABLE: OnceLock<Box<[u16; 0x1_0000]>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Box::new([0; 0x1_0000]);
+        (0..=u16::MAX).zip(table.iter_mut()).for_each(|(code, folded)| *folded = code);
+        let mut fold = |c: char, to: char| {
+            if let (Some(folded), Ok(to)) = (table.get_mut(c as usize), u16::try_from(to as u32)) {
+                *folded = to;
+            }
+        };
+        script::known().for_each(|c| fold(c, script::simplified(c)));
+        ('A'..='Z').for_each(|c| fold(c, c.to_ascii_lowercase()));
+        ('！'..='～').zip('!'..='~').for_each(|(wide, c)| fold(wide, c.to_ascii_lowercase()));
+        ['∶', '︰'].into_iter().for_each(|c| fold(c, ':'));
+        ['丨', '︱', '│', '┃', '┊'].into_iter().for_each(|c| fold(c, '|'));
+        ['〉', '›', '»', '→', '⟩', '▸', '►'].into_iter().for_each(|c| fold(c, '>'));
+        table
+    })
 }
 
 /// Whether `c` is a blank of any width.

@@ -68,7 +68,8 @@ fn is_column(facts: &LineFacts) -> bool {
 /// Leaves single words where nothing else on the page is navigation: help pages explain such words under them.
 pub(super) fn spare_lone_words(seen: &mut [Seen]) {
     let lone = |line: &Seen| line.drops() && line.has(is_word) && line.is_only(&WORD_RULES);
-    if seen.iter().any(|line| line.drops() && !lone(line)) {
+    let drops = || seen.iter().filter(|line| line.drops());
+    if drops().next().is_none() || !drops().all(lone) {
         return;
     }
     let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
