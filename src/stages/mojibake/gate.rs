@@ -43,17 +43,14 @@ pub(super) fn stretches(text: &str, classes: Classes) -> Vec<Range<usize>> {
         return std::iter::once(0..text.len()).collect();
     }
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut open: Option<(Range<usize>, Seen)> = None;
+    let mut open: Option<Range<usize>> = None;
     let mut since = 0;
     for (at, c) in text.char_indices() {
         if is_odd(c) {
-            let (span, seen) = open.get_or_insert_with(|| (at..at, Seen::default()));
-            span.end = at + c.len_utf8();
-            seen.add(c);
+            open.get_or_insert(at..at).end = at + c.len_utf8();
             since = 0;
-        } else if let Some((_, seen)) = &mut open {
+        } else if open.is_some() {
             since += 1;
-            seen.add(c);
             if since > GAP {
                 close(text, open.take(), &mut found);
             }
@@ -99,40 +96,18 @@ fn is_dear(text: &str) -> bool {
 }
 
 /// Ends a stretch, and takes what stands around it along; stretches that meet become one.
-fn close(text: &str, open: Option<(Range<usize>, Seen)>, found: &mut Vec<Range<usize>>) {
-    let Some((span, _)) = open.filter(|(_, seen)| seen.is_suspicious()) else { return };
+fn close(text: &str, open: Option<Range<usize>>, found: &mut Vec<Range<usize>>) {
+    let Some(span) = open else { return };
     let start = text[..span.start].char_indices().rev().take(AROUND).last().map_or(span.start, |(at, _)| at);
     let after = text[span.end..].char_indices().take(AROUND).last();
     let end = after.map_or(span.end, |(at, c)| span.end + at + c.len_utf8());
+    let stretch = &text[start..end];
+    if !may_be_misread(stretch, Classes::of(stretch)) {
+        return;
+    }
     match found.last_mut() {
         Some(last) if last.end >= start => last.end = end,
         _ => found.push(start..end),
-    }
-}
-
-/// What was seen of a stretch.
-#[derive(Clone, Copy, Default)]
-struct Seen {
-    suspicious: usize,
-    others: usize,
-    before: bool,
-    neighbours: bool,
-}
-
-impl Seen {
-    fn add(&mut self, c: char) {
-        if c.is_ascii() {
-            return;
-        }
-        let is_odd = is_odd(c);
-        self.neighbours |= self.before && is_odd;
-        self.suspicious += usize::from(is_odd);
-        self.others += usize::from(!is_odd);
-        self.before = is_odd;
-    }
-
-    fn is_suspicious(&self) -> bool {
-        self.neighbours || self.suspicious * SHARE > self.suspicious + self.others
     }
 }
 
