@@ -3,7 +3,8 @@
 //! Encodings, mojibake and lost bytes are decided by comparing costs, so ordinary Chinese with its marks, digits
 //! and Latin words must be cheap, other languages in one piece must not be dear, and wrong decodings must be.
 
-use crate::tables::{char_cost, is_han, pair_cost, simplified, word_cost, words::LONGEST};
+use crate::tables::frequency::costs_after;
+use crate::tables::{char_cost, is_han, simplified, word_cost, words::LONGEST};
 
 /// Costs are in 1/16 nat.
 const NAT: i32 = 16;
@@ -61,6 +62,9 @@ enum Kind {
 /// Ordinary text costs 2 to 6 nats a character, in whatever language; wrong decodings cost 8 and more.
 pub fn step(previous: char, c: char) -> i32 {
     use Kind::*;
+    if let ('\u{4E00}'..='\u{9FFF}', '\u{4E00}'..='\u{9FFF}') = (previous, c) {
+        return between_hanzi(previous, c);
+    }
     let (before, kind) = (kind(previous), kind(c));
     if c == previous && is_often_doubled(kind, c) {
         return 2 * NAT;
@@ -180,13 +184,18 @@ pub fn lexical(text: &str) -> i64 {
     best[starts.len() - 1]
 }
 
-/// The cost of a Chinese character: by the pair, or alone and dearer.
+/// The cost of a Chinese character behind another: by the pair, or alone and dearer.
+fn between_hanzi(previous: char, c: char) -> i32 {
+    let (alone, pair) = costs_after(previous, c);
+    let alone = i32::from(alone) + UNSEEN_PAIR;
+    pair.map_or(alone, |pair| alone.min(pair.into()))
+}
+
+/// The cost of a Chinese character behind any other.
 fn han(previous: char, before: Kind, c: char) -> i32 {
     let alone = i32::from(char_cost(c));
     match before {
-        Kind::Han => {
-            pair_cost(previous, c).map_or(alone + UNSEEN_PAIR, |pair| i32::from(pair).min(alone + UNSEEN_PAIR))
-        }
+        Kind::Han => between_hanzi(previous, c),
         Kind::Mark | Kind::LineEnd | Kind::Blank | Kind::Sign | Kind::Digit => alone,
         Kind::Letter | Kind::Wide | Kind::Symbol => alone + JOINT,
         Kind::Kana | Kind::Greek => alone + 2 * JOINT,

@@ -67,13 +67,21 @@ impl<const WIDTH: usize> Fingerprints<WIDTH> {
         let hash = spread(key);
         let mask = (1 << self.bits) - 1;
         let fingerprint = (hash >> (30 - Self::BITS)) as u32 & ((1 << Self::BITS) - 1);
-        for bucket in [(hash >> 47) as usize & mask, (hash >> 30) as usize & mask] {
-            let start = 4 * WIDTH * bucket;
-            for slot in self.bytes[start..start + 4 * WIDTH].chunks_exact(WIDTH) {
-                let slot = slot.iter().rev().fold(0, |slot, &byte| slot << 8 | u32::from(byte));
-                if slot != 0 && slot >> 6 == fingerprint {
-                    return Some((slot & 0x3F) as u16 - 1);
-                }
+        let [first, second] = [(hash >> 47) as usize & mask, (hash >> 30) as usize & mask];
+        self.find(first, fingerprint).or_else(|| self.find(second, fingerprint))
+    }
+
+    /// The cost beside a fingerprint in one bucket.
+    fn find(&self, bucket: usize, fingerprint: u32) -> Option<u16> {
+        let start = 4 * WIDTH * bucket;
+        for slot in self.bytes.get(start..start + 4 * WIDTH)?.chunks_exact(WIDTH) {
+            let slot = match *slot {
+                [low, high] => u32::from_le_bytes([low, high, 0, 0]),
+                [low, middle, high] => u32::from_le_bytes([low, middle, high, 0]),
+                _ => 0,
+            };
+            if slot != 0 && slot >> 6 == fingerprint {
+                return Some((slot & 0x3F) as u16 - 1);
             }
         }
         None

@@ -60,7 +60,17 @@ const RAREST_PAIR: u16 = 16 * PER_NAT + STEP;
 /// assert_eq!(pair_cost('锛', '銆'), None);
 /// ```
 pub fn pair_cost(a: char, b: char) -> Option<u16> {
+    pair(BY_CHAR.get(a), BY_CHAR.get(b))
+}
+
+/// What [`char_cost`] says of `b` and what [`pair_cost`] says of it behind `a`, for the price of one.
+pub fn costs_after(a: char, b: char) -> (u16, Option<u16>) {
     let (a, b) = (BY_CHAR.get(a), BY_CHAR.get(b));
+    (if b == 0 { UNKNOWN_CHAR } else { u16_at(COSTS, usize::from(b) - 1) }, pair(a, b))
+}
+
+/// [`pair_cost`] by the numbers of the characters.
+fn pair(a: u16, b: u16) -> Option<u16> {
     if a == 0 || b == 0 {
         return None;
     }
