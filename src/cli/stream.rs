@@ -33,7 +33,7 @@ fn clean_batch(job: &Job, records: &Records, batch: Batch<'_>) -> Told {
     match batch {
         Batch::Lines { source, first, bytes } => {
             let path = source.path().to_string_lossy();
-            for (line, number) in bytes.split_inclusive(|&byte| byte == b'\n').zip(first..) {
+            for (line, number) in lines(&bytes).zip(first..) {
                 let place = format!("{path}:{number}");
                 told.add(guarded(job, &place, Some(line), || clean_line(job, records, &place, line)));
             }
@@ -49,6 +49,18 @@ fn clean_batch(job: &Job, records: &Records, batch: Batch<'_>) -> Told {
         Batch::Failed { source, failure } => told = run::failed(job, Some(source.path()), &failure),
     }
     told
+}
+
+/// The lines, with their line feeds.
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', bytes).map(|at| at + 1);
+    let last = bytes.last().filter(|&&byte| byte != b'\n').map(|_| bytes.len());
+    ends.chain(last).map(move |end| {
+        let line = &bytes[start..end];
+        start = end;
+        line
+    })
 }
 
 /// Cleans one record. One that fails, whatever happens in it, is told of and passed on as `line`, if it has one.

@@ -25,16 +25,20 @@ impl Line {
     /// Finds the fields that `records` names.
     pub(super) fn find(line: &[u8], records: &Records) -> Result<Line, String> {
         let start = if line.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
-        let mut json = serde_json::Deserializer::from_slice(&line[start..]);
-        let mut found = json.deserialize_map(Fields { line, records }).map_err(|error| place(&error))?;
-        json.end().map_err(|error| place(&error))?;
+        let fields = Fields { line, records };
+        let found = match utf8(&line[start..]) {
+            Some(text) => fields.read(serde_json::Deserializer::from_str(text)),
+            // Where it is no UTF-8 the parser says at which byte.
+            None => fields.read(serde_json::Deserializer::from_slice(&line[start..])),
+        };
+        let mut found = found.map_err(|error| place(&error))?;
         found.end = line.trim_ascii_end().len() - 1;
         Ok(found)
     }
 
     /// The string that holds the text, in its quotes.
     pub(super) fn text<'a>(&self, line: &'a [u8]) -> Option<&'a str> {
-        let raw = std::str::from_utf8(&line[self.text.clone()?]).ok()?;
+        let raw = utf8(&line[self.text.clone()?])?;
         raw.starts_with('"').then_some(raw)
     }
 
@@ -58,6 +62,14 @@ impl Line {
         }
         out.extend_from_slice(&line[copied..]);
         out
+    }
+}
+
+/// Bytes as text, if they are UTF-8; many times faster than the standard library on Chinese text.
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    match encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(bytes)? {
+        Cow::Borrowed(text) => Some(text),
+        Cow::Owned(_) => None,
     }
 }
 
@@ -122,6 +134,15 @@ fn sentence(error: &serde_json::Error) -> String {
 struct Fields<'a> {
     line: &'a [u8],
     records: &'a Records,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a record, and makes sure that nothing stands behind it.
+    fn read<R: serde_json::de::Read<'a>>(self, mut json: serde_json::Deserializer<R>) -> serde_json::Result<Line> {
+        let found = json.deserialize_map(self)?;
+        json.end()?;
+        Ok(found)
+    }
 }
 
 enum Field {
