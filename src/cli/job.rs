@@ -352,8 +352,11 @@ fn refuse_losses(
     let asides = pages().filter_map(|page| Some((page.aside.as_ref()?, Some(page.source.path()), true)));
     let told = [telling.report.as_ref(), telling.dropped.as_ref(), text];
     let told = told.into_iter().flatten().map(|output| (output, None, true));
-    for (output, page, may_stand) in written.chain(asides).chain(told).filter(|(output, ..)| !sink::is_special(output))
-    {
+    for (output, page, may_stand) in written.chain(asides).chain(told) {
+        let standing = fs::symlink_metadata(output).ok();
+        if standing.is_some() && sink::is_special(output) {
+            continue;
+        }
         match (taken.insert(places.of(output), page), page) {
             (None, _) => {}
             (Some(Some(first)), Some(second)) => {
@@ -362,7 +365,10 @@ fn refuse_losses(
             }
             (Some(_), _) => return Err(Refusal::SharedOutput(output.clone())),
         }
-        if may_stand && stands(output)? {
+        if let Some(standing) = standing.filter(|_| may_stand) {
+            if standing.is_dir() {
+                return Err(Refusal::IsAFolder(output.clone()));
+            }
             existing.push(output);
         }
     }
@@ -381,13 +387,5 @@ fn refuse_losses(
     match existing.as_slice() {
         [first, more @ ..] if !args.force => Err(Refusal::Exists { output: first.to_path_buf(), more: more.len() }),
         _ => Ok(()),
-    }
-}
-
-/// Whether a file or link stands at `output`; a folder there cannot be overwritten at all.
-fn stands(output: &Path) -> Result<bool, Refusal> {
-    match fs::symlink_metadata(output) {
-        Ok(found) if found.is_dir() => Err(Refusal::IsAFolder(output.to_path_buf())),
-        found => Ok(found.is_ok()),
     }
 }

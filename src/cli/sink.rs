@@ -1,7 +1,7 @@
 //! Where bytes go: standard output, a device, or a file that appears whole or not at all.
 //! A file is written beside its final place and renamed, so a full disk leaves what stood there before.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,8 @@ enum Kind {
     Stdout(BufWriter<Stdout>),
     /// A pipe or device, which is written to where it stands.
     Device(PathBuf, BufWriter<File>),
-    File(PathBuf, BufWriter<NamedTempFile>),
+    /// A file, what it takes the place of, and the file beside it that is written until then.
+    File(PathBuf, Option<Box<Metadata>>, BufWriter<NamedTempFile>),
 }
 
 impl Sink {
@@ -35,7 +36,8 @@ impl Sink {
 
     /// A file that takes the place of whatever file is at `path` once it is finished. Missing folders are made.
     pub(crate) fn file(path: &Path) -> Result<Self, Failure> {
-        if is_special(path) {
+        let old = fs::metadata(path).ok().map(Box::new);
+        if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
             let file = OpenOptions::new().write(true).open(path);
             let file = file.map_err(|error| Failure::io(Doing::Write, path, error))?;
             return Ok(Self(Kind::Device(path.to_path_buf(), BufWriter::new(file))));
@@ -44,9 +46,16 @@ impl Sink {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        fs::create_dir_all(folder).map_err(|error| Failure::io(Doing::CreateFolder, folder, error))?;
-        let file = temporary(folder).map_err(|error| Failure::io(Doing::Write, path, error))?;
-        Ok(Self(Kind::File(path.to_path_buf(), BufWriter::new(file))))
+        // The folder is there for all pages but its first.
+        let file = match temporary(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                fs::create_dir_all(folder).map_err(|error| Failure::io(Doing::CreateFolder, folder, error))?;
+                temporary(folder)
+            }
+            made => made,
+        };
+        let file = file.map_err(|error| Failure::io(Doing::Write, path, error))?;
+        Ok(Self(Kind::File(path.to_path_buf(), old, BufWriter::new(file))))
     }
 
     /// Adds bytes.
@@ -55,7 +64,7 @@ impl Sink {
             Kind::Nowhere => Ok(()),
             Kind::Stdout(out) => out.write_all(bytes),
             Kind::Device(_, out) => out.write_all(bytes),
-            Kind::File(_, out) => out.write_all(bytes),
+            Kind::File(_, _, out) => out.write_all(bytes),
         };
         written.map_err(|error| self.failure(error))
     }
@@ -66,7 +75,7 @@ impl Sink {
             Kind::Nowhere => Ok(()),
             Kind::Stdout(out) => out.flush(),
             Kind::Device(_, out) => out.flush(),
-            Kind::File(_, out) => out.flush(),
+            Kind::File(_, _, out) => out.flush(),
         };
         flushed.map_err(|error| self.failure(error))
     }
@@ -74,15 +83,15 @@ impl Sink {
     /// Makes all that was written stand in its place.
     pub(crate) fn finish(mut self) -> Result<(), Failure> {
         self.flush()?;
-        let Kind::File(path, out) = self.0 else { return Ok(()) };
-        let put = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| put(file, &path));
+        let Kind::File(path, old, out) = self.0 else { return Ok(()) };
+        let put = out.into_inner().map_err(io::IntoInnerError::into_error).and_then(|file| put(file, old, &path));
         put.map_err(|error| Failure::io(Doing::Write, &path, error))
     }
 
     fn failure(&self, error: io::Error) -> Failure {
         match &self.0 {
             Kind::Stdout(_) | Kind::Nowhere => Failure::stream(Doing::Write, "standard output", error),
-            Kind::Device(path, _) | Kind::File(path, _) => Failure::io(Doing::Write, path, error),
+            Kind::Device(path, _) | Kind::File(path, ..) => Failure::io(Doing::Write, path, error),
         }
     }
 }
@@ -114,8 +123,8 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
 
 /// Renames the temporary file to its place. A file that it replaces passes on its permissions and, where we
 /// may give files away, its owner.
-fn put(file: NamedTempFile, path: &Path) -> io::Result<()> {
-    if let Ok(old) = fs::metadata(path) {
+fn put(file: NamedTempFile, old: Option<Box<Metadata>>, path: &Path) -> io::Result<()> {
+    if let Some(old) = old {
         #[cfg(unix)]
         {
             use std::os::unix::fs::{MetadataExt, fchown};

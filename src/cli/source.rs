@@ -1,7 +1,7 @@
 //! Where pages come from: standard input, files, and folders walked in sorted order.
 //! It knows nothing of output; `job` decides where each page goes.
 
-use std::fs::File;
+use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -69,15 +69,9 @@ impl Source {
                 read.map_err(|error| Failure::stream(Doing::Read, "standard input", error))?;
                 Ok(bytes)
             }
-            Source::File(path) => read_file(path).map_err(|error| Failure::io(Doing::Read, path, error)),
+            Source::File(path) => fs::read(path).map_err(|error| Failure::io(Doing::Read, path, error)),
         }
     }
-}
-
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Whether `path` stands for standard input.

@@ -2,16 +2,13 @@
 //! choice of forms, so it writes 關系 and 復雜 where Traditional text has 關係 and 複雜, and never 後 or 於.
 
 use super::sound::{parts, without_glosses};
-use crate::classes::TRADITIONAL;
+use crate::classes::{self, SIMPLIFIED, TRADITIONAL};
 use crate::page::Page;
-use crate::tables::script::{Conversion, Script, to_simplified, to_traditional};
-use crate::tables::{self, script, turned};
+use crate::tables::script::{Conversion, to_simplified, to_traditional};
+use crate::tables::{self, turned};
 
 /// Bytes of a page whose words are compared: evidence grows with the text, the time for it need not.
 const COMPARED: usize = 1 << 16;
-
-/// Characters that modern text of any genre is full of, and old text hardly has; that writes 于 and 并.
-const MODERN: &str = "的了這这們们個个";
 
 /// One hanzi in this many is one of [`MODERN`], at least, in modern text.
 const MODERN_ONE_IN: u32 = 150;
@@ -31,7 +28,7 @@ const FOREIGN_ONE_IN: u32 = 100;
 pub(super) struct Converter {
     /// Hanzi.
     pub(super) han: u32,
-    /// How many of them are [`MODERN`].
+    /// How many of them are modern.
     modern: u32,
     /// Traditional characters that the table makes.
     pub(super) images: u32,
@@ -96,11 +93,11 @@ impl Converter {
         let (images, mut unturned) = (self.images, 0);
         for c in parts(text).flat_map(str::chars) {
             self.han += u32::from(tables::is_han(c));
-            self.modern += u32::from(MODERN.contains(c));
-            match script::only(c) {
-                Some(Script::Traditional) if turned::simplified(c).is_some() => self.images += 1,
-                Some(Script::Traditional) => self.foreign += 1,
-                None if turned::image(c).is_some() => unturned += 1,
+            self.modern += u32::from(is_modern(c));
+            match classes::of_char(c) & (TRADITIONAL | SIMPLIFIED) {
+                TRADITIONAL if turned::simplified(c).is_some() => self.images += 1,
+                TRADITIONAL => self.foreign += 1,
+                0 if turned::image(c).is_some() => unturned += 1,
                 _ => {}
             }
         }
@@ -145,6 +142,11 @@ fn is_in_word(text: &[char], at: usize) -> bool {
         .flatten()
         .filter_map(|pair| text.get(pair))
         .any(|pair| tables::word_cost(&String::from_iter(pair)).is_some())
+}
+
+/// Whether modern text of any genre is full of a character, and old text hardly has it; that writes 于 and 并.
+fn is_modern(c: char) -> bool {
+    matches!(c, '的' | '了' | '這' | '这' | '們' | '们' | '个' | '個')
 }
 
 /// How many there are.

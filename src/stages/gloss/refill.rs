@@ -71,7 +71,9 @@ impl<'t> Ahead<'t> {
         self.ends.get_or_init(|| match self.bytes.split_first() {
             Some((&next, behind)) => {
                 let end = |&(second, c)| End { second, c, cost: walk(c, behind.iter().copied()) };
-                ordinary(next).iter().map(end).collect()
+                let mut ends = Vec::from_iter(ordinary(next).iter().map(end));
+                ends.sort_by_key(|end| end.cost);
+                ends
             }
             None => {
                 let torn = |second| torn(second, self.rest).map(move |c| End { second, c, cost: 0 });
@@ -90,7 +92,9 @@ pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, ahead: &Ahead<'_>) {
     }
     let ends = ahead.ends();
     let usual = openings(lead, DROPPED).map(|opening| (score::step(from.previous, opening.1), opening));
-    let usual = Vec::from_iter(usual.filter(|(cost, _)| *cost <= USUAL));
+    let mut usual = Vec::from_iter(usual.filter(|(cost, _)| *cost <= USUAL));
+    // The likeliest first, so that the others soon have no room.
+    usual.sort_by_key(|(cost, _)| *cost);
     let mut once = Likely::new(WAYS);
     for &(cost, (first, c, seconds)) in &usual {
         fill(&mut once, &[first], cost, c, seconds, ends);
@@ -160,9 +164,12 @@ struct End {
 
 /// Adds the ways that end with one of `seconds`.
 fn fill(ways: &mut Likely<[u8; 4]>, bytes: &[u8], cost: i32, previous: char, seconds: Seconds, ends: &[End]) {
-    for end in ends.iter().filter(|end| seconds.contains(&end.second)) {
+    for end in ends {
         let cost = cost + end.cost;
-        if ways.has_room(cost) {
+        if !ways.has_room(cost) {
+            break;
+        }
+        if seconds.contains(&end.second) {
             let mut way = [0; 4];
             way[..bytes.len()].copy_from_slice(bytes);
             way[bytes.len()] = end.second;
