@@ -42,6 +42,8 @@ pub const BRACKET: u16 = 1 << 12;
 pub const ESCAPE: u16 = 1 << 13;
 /// Not known to stay as it is when a text is composed.
 pub const COMPOSABLE: u16 = 1 << 14;
+/// A letter of pinyin that is not ASCII.
+const TONED: u16 = 1 << 15;
 
 /// The classes of characters beyond the Basic Multilingual Plane.
 const ASTRAL: u16 = STRANGE | COMPOSABLE;
@@ -62,18 +64,21 @@ pub struct Classes {
 #[derive(Default)]
 struct Odd {
     count: u32,
-    last: (u32, u16),
+    last: (u32, u16, usize),
     neighbours: u16,
 }
 
 impl Odd {
-    /// Takes in that the character of this number, from 1, is one of this class.
-    fn add(&mut self, number: u32, class: u16) {
+    /// Takes in that the character of this number, from 1, is one of this class; `behind` it stand so many bytes.
+    fn add(&mut self, number: u32, class: u16, behind: usize) {
         self.count += 1;
-        if self.last.0 > 0 && self.last.0 + 1 == number {
-            self.neighbours |= (self.last.1 | class) & SUSPICIOUS;
+        let (last, other, other_behind) = self.last;
+        // Two readings may have nothing but ASCII between them; within one no two letters bear a tone.
+        let readings = class & other & TONED != 0 && other_behind > behind + 2;
+        if last > 0 && last + 1 == number && !readings {
+            self.neighbours |= if class & other & STRANGE != 0 { STRANGE } else { RARE };
         }
-        self.last = (number, class);
+        self.last = (number, class, behind);
     }
 }
 
@@ -97,7 +102,7 @@ impl Classes {
                 let class = table[usize::from(sum.wrapping_sub(0x80 + (0x80 << 6)))];
                 any |= class;
                 if class & SUSPICIOUS != 0 {
-                    odd.add(wide, class);
+                    odd.add(wide, class, rest.len() - 3 * threes);
                 }
             }
             let (class, behind) = match &rest[(3 * threes).min(rest.len())..] {
@@ -116,7 +121,7 @@ impl Classes {
             wide += 1;
             any |= class;
             if class & SUSPICIOUS != 0 {
-                odd.add(wide, class);
+                odd.add(wide, class, rest.len());
             }
         }
         Self { any, wide, suspicious: odd.count, neighbours: odd.neighbours }
@@ -137,7 +142,8 @@ impl Classes {
         self.suspicious
     }
 
-    /// The classes of those of them that are neighbours, ASCII between them or not.
+    /// [`STRANGE`] where two of them that are strange are neighbours, ASCII between them or not; [`RARE`] where two
+    /// are of which one at least is only rare.
     pub fn neighbours(self) -> u16 {
         self.neighbours
     }
@@ -185,10 +191,11 @@ fn change(table: &mut Table, c: char, to: impl Fn(u16) -> u16) {
 }
 
 /// What whole ranges of characters are, until more is known of one.
-const RANGES: [(char, char, u16); 15] = [
+const RANGES: [(char, char, u16); 16] = [
     ('\0', '\x7F', 0),
-    ('\u{A0}', '\u{A0}', COMPOSABLE),
-    ('·', '·', COMPOSABLE),
+    ('\u{A0}', '\u{2FF}', STRANGE),
+    ('\u{A0}', '\u{A0}', 0),
+    ('·', '·', 0),
     ('\u{2010}', '\u{2027}', STRANGE),
     ('–', '—', 0),
     ('‘', '’', 0),
@@ -204,7 +211,7 @@ const RANGES: [(char, char, u16); 15] = [
 ];
 
 /// What single characters are besides.
-const CHARACTERS: [(&str, u16); 9] = [
+const CHARACTERS: [(&str, u16); 10] = [
     ("。", STOP),
     ("！？；…!?;", MARK),
     (">＞〉›»→⟩▸►位置", WAY),
@@ -214,6 +221,7 @@ const CHARACTERS: [(&str, u16); 9] = [
     ("育娱娛彩棋竞競真", TRADE),
     ("(?", BRACKET),
     ("&\\%", ESCAPE),
+    ("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", TONED),
 ];
 
 #[cfg(test)]
@@ -251,9 +259,12 @@ mod tests {
 
     #[test]
     fn neighbours_may_have_ascii_between_them() {
-        assert_eq!(Classes::of("我é e é们").neighbours(), STRANGE);
+        assert_eq!(Classes::of("我ç e ç们").neighbours(), STRANGE);
         assert_eq!(Classes::of("é我é\u{20000}我").neighbours(), STRANGE);
-        assert_eq!(Classes::of("繚鎶é").neighbours(), RARE | STRANGE);
+        assert_eq!(Classes::of("鎶é").neighbours(), RARE);
+        assert_eq!(Classes::of("ä¸\u{AD}").neighbours(), STRANGE);
+        assert_eq!(Classes::of("é (huán)").neighbours(), 0);
+        assert_eq!(Classes::of("éá").neighbours(), STRANGE);
         let apart = Classes::of("é我é");
         assert_eq!((apart.suspicious(), apart.neighbours()), (2, 0));
     }
