@@ -34,6 +34,7 @@ const PARAGRAPH: usize = 240;
 struct Glance {
     blank: bool,
     field: bool,
+    publishing: bool,
     notice: bool,
 }
 
@@ -75,8 +76,10 @@ fn glance(text: &str) -> Glance {
     let has_colon = start.contains(&b':') || start.windows(3).any(|three| three == "：".as_bytes());
     if text.len() <= LONGEST_ROW && has_colon {
         let folded = fold(text);
-        let field = shape::field(&folded).is_some_and(|(label, value)| is_content_field(label, value));
-        return Glance { blank: false, field, notice: keep::is_notice_line(&folded) };
+        let found = shape::field(&folded);
+        let field = found.is_some_and(|(label, value)| is_content_field(label, value));
+        let publishing = found.is_some_and(|(label, _)| labels::is_label(label));
+        return Glance { blank: false, field, publishing, notice: keep::is_notice_line(&folded) };
     }
     let notice = glance::first_letter(text).is_some_and(keep::may_open_notice) && keep::is_notice_line(&fold(text));
     Glance { notice, ..Glance::default() }
@@ -96,10 +99,11 @@ fn is_content_field(label: &str, value: &str) -> bool {
 fn place(glances: &[Glance], at: usize, above: usize, total: usize) -> Place {
     let near = |reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(glances.len());
     let others = glances[near(3)].iter().filter(|glance| glance.field).count() - usize::from(glances[at].field);
+    let publishing = glances[near(3)].iter().filter(|glance| glance.publishing).count();
     Place {
         from_top: above,
         from_bottom: total.saturating_sub(above + 1),
-        among_fields: others >= 2,
+        among_fields: others >= 2 && others > publishing,
         near_notice: glances[near(4)].iter().any(|glance| glance.notice),
         foreign: false,
     }
