@@ -156,6 +156,8 @@ class Maker:
         if self.dice.random() < 0.25:
             name = self.expand(self.dice.choice(self.rules["text:line"]), 1, genre)
         heading = [] if self.dice.random() < 0.15 else [(name, 0)]
+        if heading and self.dice.random() < 0.2:
+            own.insert(0, heading[0])
         return parts["head"] + heading + parts["under"] + own + parts["tail"]
 
 

@@ -59,9 +59,59 @@ pub(super) const FORM: Rule = Rule {
     ],
 };
 
+/// A path that ends in the title below it.
+pub(super) const PATH_TO_TITLE: Rule = Rule {
+    id: "navigation/path-to-title",
+    why: "a path from the home page, or between arrows, to the title below it",
+    when: Matcher::Block,
+    weight: 8,
+    hits: &[
+        "¶首页 园艺 果树怎样修剪\n果树怎样修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+        "¶滨河社区 » 生活 » 果树怎样修剪\n果树怎样修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+        "登录\n¶園藝網 › 果樹 › 果樹怎樣修剪\n果樹怎樣修剪\n冬天修剪果樹，要先看樹的年歲，再看枝條的疏密，病枝和枯枝必須剪掉。",
+    ],
+    spares: &[
+        "¶果园 冬天 果树怎样修剪\n果树怎样修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+        "¶首页 怎样改动\n首页怎样改动\n打开设置，选择首页，把想要的卡片拖到上面，松手以后就保存好了。",
+    ],
+};
+
+/// Lines from the top within which a path stands, and lines below it within which its title does.
+const PATH_LINES: usize = 12;
+const TITLE_LINES: usize = 4;
+
+/// The shortest title that a path may end in, in characters.
+const TITLE_CHARS: usize = 4;
+
+/// Whether a line is a path whose last step is the title `below`.
+fn leads_to(facts: &LineFacts, below: &str) -> bool {
+    let title = below.trim_matches(shape::is_separator);
+    let text = facts.text.trim_end_matches(shape::is_separator);
+    let Some(path) = text.strip_suffix(title) else { return false };
+    let arrows = path.trim_end().ends_with(['>', '»', '›', '→']);
+    let mut steps = shape::tokens(path);
+    let rooted = steps.next().is_some_and(super::shapes::is_root);
+    let between = path.is_empty() || path.ends_with(shape::is_separator) || arrows;
+    shape::count(title) >= TITLE_CHARS && between && steps.next().is_some() && (arrows || rooted)
+}
+
+/// The paths of a page, each with the title that it leads to below it.
+fn paths(seen: &[Seen], filled: &[usize]) -> Vec<usize> {
+    let open = |at: usize| seen[at].facts.as_ref().filter(|_| !seen[at].drops() && !seen[at].sentence);
+    let top = filled.iter().take(PATH_LINES).enumerate();
+    let leading = top.filter(|(place, at)| {
+        let below = filled.iter().skip(place + 1).take(TITLE_LINES);
+        open(**at).is_some_and(|facts| {
+            below.into_iter().any(|&title| !seen[title].sentence && leads_to(facts, seen[title].text()))
+        })
+    });
+    leading.map(|(_, at)| *at).collect()
+}
+
 /// Marks labels, headings and forms by what stands beside them.
 pub(super) fn mark(seen: &mut [Seen]) {
     let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    paths(seen, &filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
     if !seen.iter().any(Seen::drops) {
         return;
     }

@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     hits: &[
         "作者 | 周小溪 责编 | 林一鸣",
         "文／周小溪",
+        "出品 | 《山地》编辑部",
         "一审：周小溪",
         "(供稿：周小溪 审核：林一鸣)",
         "【撰稿】教务处 周小溪",
@@ -145,7 +146,8 @@ fn byline(facts: &LineFacts) -> bool {
         [] => false,
         [part] => {
             let value = facts.text[part.value.clone()].trim();
-            part.alone || (part.bar && count(value) <= NAME_CHARS && value.chars().all(is_han))
+            let short = count(value) <= NAME_CHARS && value.chars().all(is_han);
+            part.alone || (part.bar && (short || part.kind == Kind::Source))
         }
         _ => true,
     };

@@ -222,6 +222,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["一\n二\n¶设置 > 通用 > 语言\n三\n四\n五", "¶a > b > c\n一\n二\n三"],
     },
+    beside::PATH_TO_TITLE,
     footer::PERMALINK,
     Rule {
         id: "navigation/previous-next",

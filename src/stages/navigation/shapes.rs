@@ -54,7 +54,8 @@ const HERE: [&str; 22] = [
 
 const ROOTS: [&str; 8] = ["首页", "主页", "网站首页", "本站首页", "返回首页", "home", "门户", "论坛"];
 
-fn is_root(token: &str) -> bool {
+/// Whether a token names the home page.
+pub(super) fn is_root(token: &str) -> bool {
     ROOTS.contains(&token) || ((token.ends_with("首页") || token.starts_with("首页")) && count(token) <= 10)
 }
 
