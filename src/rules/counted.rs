@@ -30,10 +30,10 @@ const COUNTED: [(&str, Kind); 20] = [
 
 /// Bytes and kind of a counter at the start of `text` that has its number first, as `345次浏览` has.
 pub(super) fn counted(text: &str) -> Option<(usize, Kind)> {
-    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')).count();
-    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+    if !text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
         return None;
     }
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')).count();
     let rest = text[digits..].trim_start_matches(['万', 'w', 'k', '+']);
     let unit = |word: &str| word.starts_with(['人', '次', '条', '个']);
     let (word, kind) = COUNTED.iter().find(|(word, _)| {
