@@ -135,6 +135,11 @@ class Maker:
             lines.append((self.expand(self.dice.choice(self.rules[family]), len(lines) + 1, genre).strip(), 0))
         return lines
 
+    def run(self, genre):
+        """Lines of a timetable, a list of parts, a table of scores: one kind, several times, and text."""
+        template = self.dice.choice(self.rules["text:run"])
+        return [(self.expand(template, number, genre).strip(), 0) for number in range(1, self.dice.randrange(3, 8))]
+
     def page(self):
         genre = self.dice.choice(GENRES)
         article = self.dice.choice(self.articles[genre])
@@ -145,6 +150,9 @@ class Maker:
         for decoy in self.decoys("text:line", genre, 0.6):
             at = self.dice.choice([0, len(own), self.dice.randrange(0, len(own) + 1)])
             own.insert(at, decoy)
+        if self.dice.random() < 0.4:
+            at = self.dice.choice([0, len(own), self.dice.randrange(0, len(own) + 1)])
+            own[at:at] = self.run(genre)
         parts = {place: self.part(place, genre) for place in ("head", "under", "tail")}
         if self.dice.random() < 0.35:
             rows = self.sites[self.dice.choice(list(self.sites))]

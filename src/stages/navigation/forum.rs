@@ -50,7 +50,7 @@ pub(super) const NOTICE: Rule = Rule {
 /// The numbers of a member.
 pub(super) const PROFILE: Rule = Rule {
     id: "navigation/forum-profile",
-    why: "rank, numbers and dates of a member beside a post",
+    why: "rank, numbers and dates of a member, and the number of the post",
     when: Matcher::Block,
     weight: 8,
     hits: &[
@@ -186,6 +186,9 @@ pub(super) fn mark(seen: &mut [Seen]) {
     let belongs = |place: usize| {
         firm(Some(place)) || (kinds[place] == Kind::Between && firm(place.checked_sub(1)) && firm(Some(place + 1)))
     };
+    filled.iter().filter(|at| seen[**at].has(is_floor)).copied().collect::<Vec<_>>().into_iter().for_each(|at| {
+        seen[at].block(rule(PROFILE.id));
+    });
     let mut place = 0;
     while place < kinds.len() {
         let run = (place..kinds.len()).take_while(|place| belongs(*place)).count();
@@ -194,6 +197,12 @@ pub(super) fn mark(seen: &mut [Seen]) {
         }
         place += run + 1;
     }
+}
+
+/// `15#`: where in its thread a post stands.
+fn is_floor(facts: &LineFacts) -> bool {
+    let number = facts.text.strip_suffix('#').unwrap_or("");
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn kind(line: &Seen) -> Kind {

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     weight: 7,
     hits: &[
         "¶全部频道\n首页 > 园艺 > 正文\n果树修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
-        "¶热搜：茶园 春耕\n首页 > 园艺 > 正文\n果树修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n上一篇：春耕",
+        "¶切换导航\n首页 > 园艺 > 正文\n果树修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n上一篇：春耕",
         "首頁 > 園藝 > 正文\n果樹修剪\n冬天修剪果樹，要先看樹的年歲，再看枝條的疏密，病枝和枯枝必須剪掉，剪下的枝條集中燒掉。\n¶登入後發表評論",
     ],
     spares: &[
@@ -25,8 +25,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// The least sum of weights, in hundredths of a nat, from which a line goes. `train.py` prints what each costs; at 200
-/// two more of a hundred residue lines of held-out sites go, and twice as many lines of text.
-const THRESHOLD: i32 = 300;
+/// four more of a hundred residue lines go, and twice as many lines of text.
+const THRESHOLD: i32 = 250;
 
 /// The same for sentences, which are text much more often ("hospital-flu").
 const SENTENCE_THRESHOLD: i32 = 450;

@@ -259,7 +259,12 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         why: "when the page was published",
         when: Matcher::Shape(shapes::publishing_time),
         weight: 8,
-        hits: &["发布时间：2018-09-10 17:14:36", "更新日期：2020年3月1日", "發佈日期 : 2019/04/02"],
+        hits: &[
+            "发布时间：2018-09-10 17:14:36",
+            "时间:2021-01-14 21:31:17 园艺 我要投稿",
+            "更新日期：2020年3月1日",
+            "發佈日期 : 2019/04/02",
+        ],
         spares: &["发布时间：待定，以通知为准", "成文日期：2019年11月29日", "2019年11月29日"],
     },
     Rule {
@@ -290,6 +295,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["未经许可转载他人作品，是侵权行为。", "转载和引用有什么区别", "本文讨论转载的历史。"],
     },
+    welcome::SEARCHES,
     Rule {
         id: "navigation/sentence",
         why: "running text is not navigation",

@@ -23,6 +23,9 @@ const SITE_NAME: usize = 8;
 /// Characters of the longest word of the lexicon of tool rows.
 const LONGEST_WORD: usize = 25;
 
+/// The longest words behind a publishing time to the second: a column and a button.
+const COLUMN_CHARS: usize = 10;
+
 /// The longest name beside a bare time, and the longest row of them: a newspaper, an author and a town.
 const NAME_CHARS: usize = 14;
 const NAMES_CHARS: usize = 24;
@@ -189,6 +192,12 @@ pub(super) fn stamp(facts: &LineFacts) -> bool {
         && tokens(names).all(|name| count(name) <= NAME_CHARS)
 }
 
+/// Whether a line begins with a time of day and its date, whatever is behind.
+pub(super) fn opens_with_time(facts: &LineFacts) -> bool {
+    let text = facts.text.trim_start_matches(shape::is_separator);
+    shape::date(text).is_some_and(|end| shape::clock(text[end..].trim_start()).is_some())
+}
+
 /// Whether `星期` stands before `c` in the name of a day.
 pub(super) fn is_weekday(c: char) -> bool {
     "一二三四五六日天".contains(c)
@@ -277,7 +286,18 @@ pub(super) fn publishing_row(facts: &LineFacts) -> bool {
 pub(super) fn publishing_time(facts: &LineFacts) -> bool {
     let Some(row) = facts.row() else { return false };
     let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !row.seconds;
-    row.time == 1 && row.labels == 1 && row.other == 0 && row.rest <= 1 && row.dated && !bare && !row.unnamed
+    let column = row.seconds
+        && facts.place.from_top < NEAR_EDGE
+        && row.rest <= COLUMN_CHARS
+        && facts.commas + facts.marks == 0
+        && facts.function <= 1;
+    row.time == 1
+        && row.labels == 1
+        && row.other == 0
+        && (row.rest <= 1 || column)
+        && row.dated
+        && !bare
+        && !row.unnamed
 }
 
 /// A source by itself, near either end of the page.

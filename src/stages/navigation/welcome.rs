@@ -1,4 +1,5 @@
-//! What a site says to its visitors above its pages: that they are welcome, what day it is, where to call.
+//! What a site says to its visitors above its pages: that they are welcome, what day it is, where to call, what others
+//! search for.
 //! Apart from the other shapes, because the same words further down are the text's.
 
 use super::shapes::is_weekday;
@@ -33,6 +34,16 @@ pub(super) const HOTLINE: Rule = Rule {
         "首页\n¶24小時服務熱線：0800-000-000\n一\n二\n三\n四\n五\n六\n七",
     ],
     spares: &["一\n二\n三\n¶咨询电话：0371-6000000", "¶报名电话：0371-6000000\n一\n二\n三\n四\n五\n六\n七\n八"],
+};
+
+/// What others search for.
+pub(super) const SEARCHES: Rule = Rule {
+    id: "navigation/searches",
+    why: "what visitors of the site search for",
+    when: Matcher::Opening(&["热搜:", "热搜词:", "热门搜索:", "热门关键词:", "大家都在搜:", "搜索热词:"]),
+    weight: 8,
+    hits: &["热搜：茶园 春耕", "热门搜索: 离心泵 潜水泵", "熱門關鍵詞：茶園、春耕"],
+    spares: &["热搜榜怎样产生", "搜索：打开菜单，输入名字"],
 };
 
 /// Lines from the top within which a greeting is believed.
