@@ -9,8 +9,7 @@ of each doubtful line, so that training and judging cannot differ. The model is 
 penalty, which leaves few features; it needs numpy. A quarter of the grammar's alternatives is set aside to choose the
 penalty and the threshold: `--try` trains without them and prints what each threshold finds and costs.
 
-The table that is checked in was made with `--pages 12000`, before lines of spam words and lone titles were taken from
-the doubtful ones; a new run gives weights that differ a little.
+The table that is checked in was made with `--pages 12000`.
 """
 
 import argparse

@@ -18,14 +18,20 @@ pub(super) const PERMALINK: Rule = Rule {
     spares: &["本文链接了两份名单", "下载地址：https://example.com/tea.zip", "转载请注明出处"],
 };
 
-/// The name of a picture.
+/// Shared documents and the pictures of their pages.
 pub(super) const SHARED_DOCUMENT: Rule = Rule {
     id: "navigation/shared-document",
-    why: "the name of a picture of a shared document's page",
+    why: "what sites where documents are shared say of them, and the pictures of their pages",
     when: Matcher::Shape(shared_document),
-    weight: 9,
-    hits: &["茶园管理手册.docx_第1页", "水稻栽培.pdf_第12页", "試題.doc_第2页"],
-    spares: &["茶园管理手册.docx", "手册第1页", "报告_第一页"],
+    weight: 18,
+    hits: &[
+        "茶园管理手册.docx_第1页",
+        "水稻栽培.pdf_第12页",
+        "試題.doc_第2页",
+        "《茶园管理》由会员分享，可在线阅读，更多相关《茶园管理（12页）》请在滨河文库上搜索。",
+        "亲，该文档总共12页，已超出免费预览范围，如果喜欢就下载吧！",
+    ],
+    spares: &["茶园管理手册.docx", "手册第1页", "报告_第一页", "《茶园》由农业出版社出版，可以在线阅读。"],
 };
 
 /// Footers run long, sentences about copyright end in a mark ("prose about copyright stays").
@@ -152,6 +158,10 @@ fn permalink(facts: &LineFacts) -> bool {
 
 /// What sites where documents are shared print below one, and the names of its pictures.
 fn shared_document(facts: &LineFacts) -> bool {
+    let says = ["会员分享,可在线阅读", "可在线阅读,更多相关", "超出免费预览范围"];
+    if facts.chars <= FOOTER_CHARS && says.iter().any(|word| facts.contains(word)) {
+        return true;
+    }
     let picture = facts.text.rsplit_once("_第").and_then(|(name, rest)| Some((name, rest.strip_suffix('页')?)));
     let files = [".doc", ".docx", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".txt", ".wps"];
     picture.is_some_and(|(name, number)| {

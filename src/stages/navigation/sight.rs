@@ -15,8 +15,9 @@ const LONGEST_ROW: usize = 200;
 const LABEL: usize = 60;
 
 /// First letters of the few lines that rules drop although they end in a full stop: the way to the neighbours,
-/// links to friends, greetings, and what forum software says (`tests/rules.rs` compares with looking at each line).
-const SPEAKERS: &str = "上下前后友欢您你今马还暂注登";
+/// links to friends, greetings, and what forums and sites of shared documents say (`tests/rules.rs` compares with
+/// looking at each line).
+const SPEAKERS: &str = "上下前后友欢您你今马还暂注登亲《";
 
 /// Where notices about reprinting stand, which are sentences, and how long they are at most, in bytes.
 const NEAR_END: usize = 15;
