@@ -1,6 +1,7 @@
 //! What a rule about a line is, and how rules together judge one.
 //! It stands above the stages because navigation and spam differ in rows and thresholds only.
 
+mod counted;
 pub mod facts;
 pub mod glance;
 mod index;

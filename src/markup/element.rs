@@ -76,9 +76,33 @@ pub(super) fn known(name: &str) -> Option<Element> {
     let lower = lower.get_mut(..name.len())?;
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
-    let at = ELEMENTS.binary_search_by(|(name, _)| name.as_bytes().cmp(lower)).ok()?;
-    let (name, kind) = ELEMENTS[at];
-    Some(Element { name, kind })
+    let letter = usize::from(lower.first()?.checked_sub(b'a')?);
+    let (from, to) = (*STARTS.get(letter)?, *STARTS.get(letter + 1)?);
+    let (name, kind) = ELEMENTS[from..to].iter().find(|(name, _)| name.as_bytes() == lower)?;
+    Some(Element { name, kind: *kind })
+}
+
+/// Where the elements of each letter begin in the table, and last its end.
+const STARTS: [usize; 27] = starts();
+
+const fn starts() -> [usize; 27] {
+    let mut starts = [ELEMENTS.len(); 27];
+    let mut at = ELEMENTS.len();
+    let mut letter = 26;
+    while at > 0 {
+        at -= 1;
+        let own = (ELEMENTS[at].0.as_bytes()[0] - b'a') as usize;
+        while letter > own {
+            letter -= 1;
+            starts[letter] = at + (letter > own) as usize;
+        }
+        starts[own] = at;
+    }
+    while letter > 0 {
+        letter -= 1;
+        starts[letter] = 0;
+    }
+    starts
 }
 
 /// The elements of HTML that are more than part of a line, and the common ones that are not.
@@ -209,6 +233,7 @@ mod tests {
     fn the_table_is_sorted_and_its_names_fit() {
         assert!(ELEMENTS.is_sorted_by(|one, other| one.0 < other.0));
         assert_eq!(ELEMENTS.iter().map(|(name, _)| name.len()).max(), Some(LONGEST));
+        assert!(ELEMENTS.iter().all(|(name, kind)| known(name).is_some_and(|found| found.kind == *kind)));
         assert_eq!(element("BlockQuote").kind, Kind::Block);
         assert_eq!(element("o:p"), OTHER);
     }

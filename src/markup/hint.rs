@@ -3,7 +3,7 @@
 
 use super::blocks::Block;
 use super::element::{Element, Kind};
-use super::reader::attribute;
+use super::reader::{attribute, attributes};
 use super::region;
 use super::tree::{Node, What};
 
@@ -91,21 +91,23 @@ pub(super) fn is_no_part(attributes: &str) -> bool {
             || attribute(attributes, "class").is_some_and(|class| words(class).any(|word| word == "editsection")))
 }
 
-fn is_hidden(attributes: &str) -> bool {
-    let style = attribute(attributes, "style").unwrap_or("");
-    let set = |property: &str, value: &str| {
-        style.split(';').any(|part| {
-            let part = part.split_once(':');
-            part.is_some_and(|(name, set)| {
-                name.trim().eq_ignore_ascii_case(property)
-                    && set.trim().get(..value.len()).is_some_and(|set| set.eq_ignore_ascii_case(value))
-            })
-        })
-    };
-    set("display", "none")
-        || set("visibility", "hidden")
-        || attribute(attributes, "hidden").is_some()
-        || attribute(attributes, "aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"))
+fn is_hidden(text: &str) -> bool {
+    attributes(text).any(|(name, value)| match name.len() {
+        5 if name.eq_ignore_ascii_case("style") => {
+            sets(value, "display", "none") || sets(value, "visibility", "hidden")
+        }
+        6 => name.eq_ignore_ascii_case("hidden"),
+        11 => name.eq_ignore_ascii_case("aria-hidden") && value.eq_ignore_ascii_case("true"),
+        _ => false,
+    })
+}
+
+/// Whether a style sets a property to a value.
+fn sets(style: &str, property: &str, value: &str) -> bool {
+    style.split(';').filter_map(|part| part.split_once(':')).any(|(name, set)| {
+        name.trim().eq_ignore_ascii_case(property)
+            && set.trim().get(..value.len()).is_some_and(|set| set.eq_ignore_ascii_case(value))
+    })
 }
 
 /// The words of a class or id: `articleFooter` and `article_footer` are two.

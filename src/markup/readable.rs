@@ -10,7 +10,8 @@ use super::blocks::Block;
 use super::element::{Element, Kind};
 use super::entities;
 use super::hint::Hint;
-use super::reader::attribute;
+use super::reader::attributes;
+use super::region;
 use super::tree::{Node, What};
 
 /// The character that stands for the first line.
@@ -47,8 +48,29 @@ fn mark_of(c: char) -> Option<usize> {
     (number < MOST_LINES).then_some(number)
 }
 
+/// Which nodes are worth showing to the extractor: those with text, and of the page's frame those with running text.
+/// What else is there is kept by nobody and costs the extractor as much as text.
+fn worth_showing(nodes: &[Node<'_>], hints: &[Hint], blocks: &[Block]) -> Vec<bool> {
+    let (mut shown, mut running) = (vec![false; nodes.len()], vec![false; nodes.len()]);
+    for block in blocks.iter().filter(|block| block.hint.frame) {
+        running[block.node] |= region::is_running(block);
+    }
+    for at in (1..nodes.len()).rev() {
+        let node = &nodes[at];
+        shown[at] |= match node.what {
+            What::Text(text) => text.bytes().any(|byte| !byte.is_ascii_whitespace()),
+            What::Element(element, _) => element.is_void(),
+        };
+        shown[at] &= !hints[at].frame || running[at];
+        running[node.parent] |= running[at];
+        shown[node.parent] |= shown[at];
+    }
+    shown
+}
+
 /// The page as markup without anything a reader does not see.
 fn tidied(nodes: &[Node<'_>], hints: &[Hint], blocks: &[Block]) -> String {
+    let shown = worth_showing(nodes, hints, blocks);
     let mut out = String::from("<!DOCTYPE html><html><head><title></title></head>");
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut lines = blocks.iter().enumerate().peekable();
@@ -70,7 +92,8 @@ fn tidied(nodes: &[Node<'_>], hints: &[Hint], blocks: &[Block]) -> String {
             }
             What::Element(element, attributes) => match element.kind {
                 Kind::Dropped | Kind::Raw | Kind::Title => skip = node.end,
-                _ if element.name == "head" || hints[at].hidden => skip = node.end,
+                _ if element.name == "head" || hints[at].hidden || !shown[at] => skip = node.end,
+                Kind::Inline if attributes.is_empty() => {}
                 _ => {
                     push_tag(&mut out, element, attributes);
                     if !element.is_void() {
@@ -103,18 +126,21 @@ fn push_text(out: &mut String, text: &str) {
     }
 }
 
-fn push_tag(out: &mut String, element: Element, attributes: &str) {
+fn push_tag(out: &mut String, element: Element, text: &str) {
     out.push('<');
     out.push_str(element.name);
-    for name in ["class", "id", "role"] {
-        if let Some(value) = attribute(attributes, name) {
-            push_attribute(out, name, value);
+    let mut said = [false; 4];
+    for (name, value) in attributes(text) {
+        let names = ["class", "id", "role", "href"];
+        let Some(at) = names.iter().position(|known| known.eq_ignore_ascii_case(name)) else { continue };
+        if std::mem::replace(&mut said[at], true) {
+            continue;
         }
-    }
-    if element.kind == Kind::Link
-        && let Some(target) = attribute(attributes, "href")
-    {
-        push_attribute(out, "href", if target.starts_with('#') { "#" } else { "/x" });
+        match at {
+            3 if element.kind != Kind::Link => {}
+            3 => push_attribute(out, names[at], if value.starts_with('#') { "#" } else { "/x" }),
+            _ => push_attribute(out, names[at], value),
+        }
     }
     if element.name == "img" {
         push_attribute(out, "src", "x.jpg");

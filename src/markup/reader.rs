@@ -209,34 +209,51 @@ fn torn_tag(text: &str) -> Option<(&str, &str, bool, usize)> {
 
 /// The value of an attribute; an empty one where the attribute stands alone.
 pub(super) fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
-    let mut rest = attributes;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let length = rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/')).unwrap_or(rest.len());
-        if rest.is_empty() {
-            return None;
-        }
-        let name = &rest[..length];
-        let behind = rest[length..].trim_ascii_start();
-        let (value, behind) = match behind.strip_prefix('=') {
-            None => ("", &rest[length.max(1).min(rest.len())..]),
-            Some(value) => split_value(value.trim_ascii_start()),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
-        rest = behind;
-    }
+    self::attributes(attributes).find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value)
 }
 
-fn split_value(text: &str) -> (&str, &str) {
-    for quote in ['"', '\''] {
-        if let Some(inner) = text.strip_prefix(quote) {
-            return inner.split_once(quote).unwrap_or((inner, ""));
+/// Names and values of attributes, in order; a value is empty where its attribute stands alone.
+pub(super) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let blank = move |mut at: usize| {
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+            at += 1;
+        }
+        at
+    };
+    std::iter::from_fn(move || {
+        while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
+            at += 1;
+        }
+        let start = at;
+        while bytes.get(at).is_some_and(|byte| !(byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/'))) {
+            at += 1;
+        }
+        let name = text.get(start..at)?;
+        let mark = blank(at);
+        if bytes.get(mark) != Some(&b'=') {
+            return (!name.is_empty()).then_some((name, ""));
+        }
+        let (value, end) = value(text, blank(mark + 1));
+        at = end;
+        Some((name, value))
+    })
+}
+
+/// The value that begins at `at`, and where what is behind it begins.
+fn value(text: &str, at: usize) -> (&str, usize) {
+    let rest = &text[at..];
+    match rest.as_bytes().first() {
+        Some(&quote @ (b'"' | b'\'')) => {
+            let end = memchr::memchr(quote, &rest.as_bytes()[1..]).map_or(rest.len(), |length| length + 1);
+            (&rest[1..end], text.len().min(at + end + 1))
+        }
+        _ => {
+            let end = rest.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(rest.len());
+            (&rest[..end], at + end)
         }
     }
-    let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
-    text.split_at(end)
 }
 
 #[cfg(test)]

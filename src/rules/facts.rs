@@ -25,7 +25,7 @@ pub struct Place {
     pub from_top: usize,
     /// Lines below it.
     pub from_bottom: usize,
-    /// Whether this line and at least two of its four neighbours read `label: value`.
+    /// Whether at least two of its neighbours read `label: value`, and more than bear labels of publishing rows.
     pub among_fields: bool,
     /// Whether a table of an official notice (索引号, 文号) stands within four lines.
     pub near_notice: bool,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::counted::counted;
 use super::{LineFacts, shape};
 use crate::alphabet::Characters;
 use crate::tables::is_han;
@@ -43,7 +44,21 @@ pub enum Kind {
 type Named = (&'static str, Kind);
 
 /// Longest first where one begins with another.
-const LABELS: [Named; 97] = [
+const LABELS: [Named; 112] = [
+    ("提问者", Kind::Author),
+    ("回答者", Kind::Author),
+    ("撰稿人", Kind::Author),
+    ("供稿人", Kind::Author),
+    ("审稿人", Kind::Staff),
+    ("审核人", Kind::Staff),
+    ("审稿", Kind::Staff),
+    ("校稿", Kind::Staff),
+    ("核稿", Kind::Staff),
+    ("一审", Kind::Staff),
+    ("二审", Kind::Staff),
+    ("三审", Kind::Staff),
+    ("录入者", Kind::Staff),
+    ("投稿人", Kind::Staff),
     ("上传人", Kind::Staff),
     ("上传者", Kind::Staff),
     ("文档编号", Kind::File),
@@ -74,6 +89,7 @@ const LABELS: [Named; 97] = [
     ("修改时间", Kind::Updated),
     ("创建时间", Kind::Published),
     ("问题更新日期", Kind::Updated),
+    ("更新", Kind::Updated),
     ("发布于", Kind::Published),
     ("发表于", Kind::Published),
     ("时间", Kind::Published),
@@ -144,14 +160,14 @@ const LABELS: [Named; 97] = [
 ];
 
 /// Labels that end other words as well, such as 出版时间, and count only where a word begins.
-const BARE: [&str; 5] = ["时间", "日期", "大小", "格式", "页数"];
+const BARE: [&str; 6] = ["更新", "时间", "日期", "大小", "格式", "页数"];
 
 /// A label and where it stands in the fold, with its colon.
 #[derive(Clone, Debug)]
 pub struct Label {
     /// What it stands before.
     pub kind: Kind,
-    /// Its bytes in the fold, with the colon.
+    /// Its bytes in the fold, with the colon; nothing before a counter whose number comes first.
     pub span: Range<usize>,
 }
 
@@ -187,7 +203,8 @@ pub struct Row {
 impl Row {
     /// Reads a line; `None` if it is too long, a sentence, or bears no label.
     pub(super) fn read(facts: &LineFacts) -> Option<Self> {
-        if !(4..=ROW_CHARS).contains(&facts.chars) || (facts.digits == 0 && !facts.has(':')) {
+        let least = if facts.text.ends_with(':') { 3 } else { 4 };
+        if !(least..=ROW_CHARS).contains(&facts.chars) || (facts.digits == 0 && !facts.has(':')) {
             return None;
         }
         if ['。', '！', '；'].into_iter().any(|mark| facts.has(mark)) {
@@ -221,6 +238,12 @@ impl Row {
                 at += end;
                 continue;
             }
+            if let Some((end, kind)) = fresh.then(|| counted(rest)).flatten() {
+                row.add(kind);
+                row.found.push(Label { kind, span: at..at });
+                at += end;
+                continue;
+            }
             digit = c.is_ascii_digit();
             fresh = shape::is_separator(c) || !(is_han(c) || c.is_ascii_alphanumeric());
             row.other += usize::from(c == ':');
@@ -249,11 +272,19 @@ impl Row {
     }
 }
 
-/// Whether what stands behind a date makes it the time of a publishing row: a clock time, and then a label.
+/// The longest name between the date that opens a row and the row's first label.
+const NAME_CHARS: usize = 8;
+
+/// Whether what stands behind a date makes it the time of a publishing row: a clock time, perhaps a name, and then a
+/// label or a counter.
 fn opens_row(rest: &str) -> bool {
     let rest = rest.trim_start();
-    let rest = &rest[shape::clock(rest).unwrap_or(0)..];
-    label(rest.trim_start_matches(shape::is_separator), true, false).is_some()
+    let rest = rest[shape::clock(rest).unwrap_or(0)..].trim_start_matches(shape::is_separator);
+    let name = rest.split(shape::is_separator).next().unwrap_or("");
+    let is_name = (2..=NAME_CHARS).contains(&shape::count(name)) && name.chars().all(is_han);
+    let behind = rest[name.len()..].trim_start_matches(shape::is_separator);
+    let opens = |text: &str| label(text, true, false).is_some() || counted(text).is_some();
+    opens(rest) || (is_name && opens(behind))
 }
 
 /// Whether a label of a `label: value` line is one of a publishing row.

@@ -4,8 +4,11 @@
 //! Three passes: what each line is by itself, then the head and tail blocks that such lines give away, then
 //! the repairs. A page where no line gives anything away is left as it is.
 
+mod beside;
+mod byline;
 mod counters;
 mod footer;
+mod forum;
 mod head;
 mod headings;
 mod keep;
@@ -16,6 +19,7 @@ mod rows;
 mod shapes;
 mod sight;
 mod tail;
+mod welcome;
 
 pub use model::Doubt;
 pub use rows::NAVIGATION_RULES;
@@ -149,9 +153,11 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
     menu::mark_stamp(&mut seen);
     menu::spare_lone_words(&mut seen);
+    forum::mark(&mut seen);
     head::mark(&mut seen);
     menu::mark_runs(&mut seen);
     tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
+    beside::mark(&mut seen);
     (seen, places)
 }
 

@@ -95,6 +95,9 @@ fn is_word(facts: &LineFacts) -> bool {
 pub(super) fn mark_stamp(seen: &mut [Seen]) {
     let mut stamps = (0..seen.len()).filter(|at| seen[*at].has(super::shapes::stamp));
     let (Some(first), None) = (stamps.next(), stamps.next()) else { return };
+    if seen.iter().filter(|line| line.has(super::shapes::opens_with_time)).count() > 1 {
+        return;
+    }
     let near_top = seen[first].has(|facts| facts.place.from_top < NEAR_TOP && facts.place.from_bottom > 0);
     if near_top && !seen[first].kept() {
         seen[first].add(rule("navigation/stamp"));

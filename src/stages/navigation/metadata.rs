@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::{Seen, is_spam};
+use super::{Seen, byline, is_spam};
 use crate::fold::{fold, fold_with_origins};
 use crate::metadata::Metadata;
 use crate::page::Page;
@@ -21,7 +21,8 @@ const LONGEST_VALUE: usize = 40;
 const LONGEST_TITLE: usize = 80;
 
 /// Rules whose lines bear labels.
-const LABELLED: [&str; 9] = [
+const LABELLED: [&str; 11] = [
+    "navigation/byline",
     "navigation/counter",
     "navigation/document-number",
     "navigation/editor",
@@ -30,6 +31,7 @@ const LABELLED: [&str; 9] = [
     "navigation/publishing-row",
     "navigation/publishing-time",
     "navigation/source",
+    "navigation/stamp",
     "navigation/tags",
 ];
 
@@ -116,6 +118,12 @@ pub(super) fn read(page: &Page, seen: &[Seen], turned: bool) -> Metadata {
             });
         }
         metadata = metadata.or(fields(&line));
+        if seen.speaks(&["navigation/stamp"]) {
+            metadata.published = metadata.published.or_else(|| time(&line.facts.text));
+        }
+        if seen.speaks(&["navigation/byline"]) {
+            metadata = metadata.or(people(&line));
+        }
         if seen.speaks(&["navigation/document-number"]) {
             metadata.document_number = metadata.document_number.or_else(|| document(&line, 0, line.facts.text.len()));
         }
@@ -141,6 +149,22 @@ fn row_values(line: &Labelled<'_>, labels: &[Label]) -> Metadata {
             Kind::Editor => Metadata { editor: name(line, label.span.end, end), ..Metadata::default() },
             Kind::Views => Metadata { views: number(&text[label.span.end..end]), ..Metadata::default() },
             Kind::Updated | Kind::Staff | Kind::Replies | Kind::Tool | Kind::File => continue,
+        };
+        metadata = metadata.or(found);
+    }
+    metadata
+}
+
+/// The names of a byline.
+fn people(line: &Labelled<'_>) -> Metadata {
+    let mut metadata = Metadata::default();
+    for part in byline::parts(&line.facts.text) {
+        let value = name(line, part.value.start, part.value.end);
+        let found = match part.kind {
+            Kind::Author => Metadata { author: value, ..Metadata::default() },
+            Kind::Editor => Metadata { editor: value, ..Metadata::default() },
+            Kind::Source => Metadata { source: value, ..Metadata::default() },
+            _ => continue,
         };
         metadata = metadata.or(found);
     }

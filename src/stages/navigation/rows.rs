@@ -1,7 +1,7 @@
 //! The rows of navigation residue, sorted by id.
 //! Apart from the stage, because rows grow and the stage does not.
 
-use super::{counters, footer, headings, keep, model, shapes};
+use super::{beside, byline, counters, footer, forum, headings, keep, model, shapes, welcome};
 use crate::rules::{Matcher, Rule};
 
 /// What is known about lines around a text. Weights: 6 and more drop a line, 12 and more do so for certain;
@@ -19,6 +19,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["台风当前位置:东经一百二十度", "公司所在位置交通便利，靠近地铁。", "点击进入 >>"],
     },
+    byline::RULE,
     Rule {
         id: "navigation/caption",
         why: "a caption belongs to its picture or table",
@@ -48,8 +49,24 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         why: "how often the page was read, answered and liked",
         when: Matcher::ShapeWith("览击阅访看复气论言藏赞转观", counters::counter),
         weight: 8,
-        hits: &["瀏覽次數:1064", "点击数：54次", "阅读(123)", "已有 86 人阅读", "12评论 345阅读", "參與評論(5)人"],
-        spares: &["阅读:第一单元课文", "人气:他在校园里一直很高", "点击次数超过三次后锁定", "阅读3", "收藏了 3 枚邮票"],
+        hits: &[
+            "瀏覽次數:1064",
+            "点击数：54次",
+            "345次阅读",
+            "阅读(123)",
+            "已有 86 人阅读",
+            "12评论 345阅读",
+            "參與評論(5)人",
+        ],
+        spares: &[
+            "阅读:第一单元课文",
+            "3 阅读",
+            "第3阅读室",
+            "人气:他在校园里一直很高",
+            "点击次数超过三次后锁定",
+            "阅读3",
+            "收藏了 3 枚邮票",
+        ],
     },
     Rule {
         id: "navigation/document-number",
@@ -67,6 +84,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["（责任编辑：陈晓）", "[編輯:周敏]", "责编：林风 校对：何云"],
         spares: &["编辑部在三楼", "他做过责任编辑，也做过记者。"],
     },
+    beside::EMPTY_LABEL,
     Rule {
         id: "navigation/field-table",
         why: "one row of a table of labels and values",
@@ -79,36 +97,10 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["校园新闻\n¶来源：本站\n作者：办公室", "¶发布时间：2019-03-01"],
     },
-    Rule {
-        id: "navigation/forum-chrome",
-        why: "what forum software prints around a post",
-        when: Matcher::ShapeWith("楼该览具阅链题梯表", shapes::forum_chrome),
-        weight: 10,
-        hits: &["老木匠 | 发表于 2005-8-4 21:37:32 | 显示全部楼层", "回复 使用道具 举报", "[复制链接]"],
-        spares: &["这篇小说最早发表于一九三五年", "他在回复里说只看结果"],
-    },
-    Rule {
-        id: "navigation/forum-notice",
-        why: "what forum software says to visitors",
-        when: Matcher::Phrase(&[
-            "马上注册,结交更多好友",
-            "您需要登录后才可以",
-            "您需要 登录 才可以",
-            "注册或登录后显示",
-            "登录后才能发表评论",
-            "登录后才能评论",
-            "还没有人留言",
-            "暂无评论",
-            "快来抢沙发",
-        ]),
-        weight: 18,
-        hits: &[
-            "马上注册，结交更多好友，享用更多功能。",
-            "您需要 登录 才可以下载或查看，没有帐号？注册",
-            "您需要登錄后才可以回帖 登錄 | 立即注冊",
-        ],
-        spares: &["游客登录以后才可以借书。", "马上注册社团还来得及"],
-    },
+    beside::FORM,
+    forum::CHROME,
+    forum::NOTICE,
+    forum::PROFILE,
     Rule {
         id: "navigation/friend-links",
         why: "links to other sites in one row",
@@ -117,14 +109,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["友情链接：水利局 农业局 气象台", "友情鏈接： 泵業網 閥門網", "友情连接:园艺网"],
         spares: &["友情链接怎么交换", "友情：他们一起走过十年"],
     },
-    Rule {
-        id: "navigation/greeting",
-        why: "a site greets its visitors at the top",
-        when: Matcher::ShapeWith("迎", shapes::greeting),
-        weight: 18,
-        hits: &["今天是星期五 欢迎访问本站", "您好，欢迎光临某某机械厂网站！", "歡迎來到滨河縣政府入口網站"],
-        spares: &["欢迎来到我们的菜园！", "今天是星期五，我们去看海。"],
-    },
+    welcome::GREETING,
     Rule {
         id: "navigation/head-block",
         why: "short lines of a menu, before the text and before a breadcrumb or login line",
@@ -140,6 +125,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "¶目录\n第一章\n第二章\n第三章\n这本小册子写给第一次种菜的人，从选地、翻土讲起，一直讲到收获和留种。",
         ],
     },
+    welcome::HOTLINE,
     Rule {
         id: "navigation/imprint",
         why: "who runs the site and how it is reached, in one row",
@@ -195,6 +181,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
     },
     model::RULE,
+    beside::NOTICE_HEADING,
     Rule {
         id: "navigation/notice-table",
         why: "the table above an official notice",
@@ -235,6 +222,8 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["一\n二\n¶设置 > 通用 > 语言\n三\n四\n五", "¶a > b > c\n一\n二\n三"],
     },
+    beside::PATH_TO_TITLE,
+    footer::PERMALINK,
     Rule {
         id: "navigation/previous-next",
         why: "the way to the neighbouring pages",
@@ -259,6 +248,8 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &[
             "發布時間:2017-11-17 瀏覽次數:1064",
             "2022-05-08 12:20 编辑：小陈 来源：本站",
+            "2019-04-02　　周小溪　　点击：[54]",
+            "提问者：匿名 | 2019-04-02 09:15 | 54人看过",
             "来源：县气象台 日期：2018-07-03 【字号：大 中 小】",
         ],
         spares: &["时间：5月1日 地点：人民广场 票价：三十元", "作者：王维 朝代：唐"],
@@ -268,7 +259,12 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         why: "when the page was published",
         when: Matcher::ShapeWith("间期新于", shapes::publishing_time),
         weight: 8,
-        hits: &["发布时间：2018-09-10 17:14:36", "更新日期：2020年3月1日", "發佈日期 : 2019/04/02"],
+        hits: &[
+            "发布时间：2018-09-10 17:14:36",
+            "时间:2021-01-14 21:31:17 园艺 我要投稿",
+            "更新日期：2020年3月1日",
+            "發佈日期 : 2019/04/02",
+        ],
         spares: &["发布时间：待定，以通知为准", "成文日期：2019年11月29日", "2019年11月29日"],
     },
     Rule {
@@ -299,6 +295,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["未经许可转载他人作品，是侵权行为。", "转载和引用有什么区别", "本文讨论转载的历史。"],
     },
+    welcome::SEARCHES,
     Rule {
         id: "navigation/sentence",
         why: "running text is not navigation",
@@ -319,6 +316,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["分享到：微信 微博 QQ空间", "扫一扫在手机打开当前页", "扫描二维码关注我们"],
         spares: &["扫一扫付款的几种风险", "扫码枪使用说明"],
     },
+    footer::SHARED_DOCUMENT,
     Rule {
         id: "navigation/site-credit",
         why: "who built or runs the site",
@@ -343,6 +341,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &[
             "茶园管理\n¶2021-04-13 02:12\n茶园春天要剪枝。",
             "茶园管理\n¶2010-04-11 17:34:34周远\n茶园春天要剪枝。",
+            "茶园管理\n¶滨河晚报 2021-04-13 02:12 周远\n茶园春天要剪枝。",
             "• 茶园\n¶• 2023-09-10 10:10\n茶园春天要剪枝。",
         ],
         spares: &[
@@ -357,6 +356,14 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         weight: 8,
         hits: &["猜你喜欢", "您可能感兴趣的：", "網友評論"],
         spares: &["热门歌曲排行榜", "猜你喜欢哪一种花"],
+    },
+    Rule {
+        id: "navigation/tag-row",
+        why: "the page's tags, at its edge",
+        when: Matcher::Shape(shapes::tag_row),
+        weight: 7,
+        hits: &["标签：园艺 嫁接", "Tags: 遥感", "#园艺 #嫁接"],
+        spares: &["所属分类：园艺", "关键词：土壤；含水量", "标签：贴在瓶口下方，不要盖住批号。"],
     },
     Rule {
         id: "navigation/tags",

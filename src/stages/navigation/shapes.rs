@@ -23,8 +23,12 @@ const SITE_NAME: usize = 8;
 /// Characters of the longest word of the lexicon of tool rows.
 const LONGEST_WORD: usize = 25;
 
-/// The longest name behind a bare time: an author and a town.
+/// The longest words behind a publishing time to the second: a column and a button.
+const COLUMN_CHARS: usize = 10;
+
+/// The longest name beside a bare time, and the longest row of them: a newspaper, an author and a town.
 const NAME_CHARS: usize = 14;
+const NAMES_CHARS: usize = 24;
 
 const HERE: [&str; 22] = [
     "您现在的位置",
@@ -53,7 +57,8 @@ const HERE: [&str; 22] = [
 
 const ROOTS: [&str; 8] = ["首页", "主页", "网站首页", "本站首页", "返回首页", "home", "门户", "论坛"];
 
-fn is_root(token: &str) -> bool {
+/// Whether a token names the home page.
+pub(super) fn is_root(token: &str) -> bool {
     ROOTS.contains(&token) || ((token.ends_with("首页") || token.starts_with("首页")) && count(token) <= 10)
 }
 
@@ -168,20 +173,53 @@ fn is_page_count(token: &str) -> bool {
     number.is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
 }
 
-/// A time of day with its date and nothing else but perhaps a name.
+/// A time of day with its date and nothing else but perhaps a newspaper before it and names behind it.
 pub(super) fn stamp(facts: &LineFacts) -> bool {
+    if facts.digits < 6 || facts.marks + facts.commas + facts.function > 0 || facts.ends {
+        return false;
+    }
     let text = facts.text.trim_matches(shape::is_separator);
-    let Some(end) = shape::date(text) else { return false };
-    let behind = text[end..].trim_start();
-    let Some(clock) = shape::clock(behind) else { return false };
-    let name = behind[clock..].trim_start_matches(shape::is_separator);
-    count(name) <= NAME_CHARS && name.chars().all(|c| crate::tables::is_han(c) || c == ' ') && facts.function == 0
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let Some(end) = shape::date(&text[start..]).map(|end| start + end) else { return false };
+    let day = text[end..].trim_start();
+    let day = day.strip_prefix("星期").and_then(|day| day.strip_prefix(is_weekday)).unwrap_or(day).trim_start();
+    let Some(clock) = shape::clock(day) else { return false };
+    let names = &day[clock..];
+    let letters = |c: char| crate::tables::is_han(c) || c.is_ascii_alphabetic() || shape::is_separator(c) && c != ':';
+    is_outlet(&text[..start])
+        && count(names.trim()) <= NAMES_CHARS
+        && names.chars().all(letters)
+        && tokens(names).all(|name| count(name) <= NAME_CHARS)
+}
+
+/// Whether a line begins with a time of day and its date, whatever is behind.
+pub(super) fn opens_with_time(facts: &LineFacts) -> bool {
+    let text = facts.text.trim_start_matches(shape::is_separator);
+    shape::date(text).is_some_and(|end| shape::clock(text[end..].trim_start()).is_some())
+}
+
+/// Whether `星期` stands before `c` in the name of a day.
+pub(super) fn is_weekday(c: char) -> bool {
+    "一二三四五六日天".contains(c)
+}
+
+/// Whether what stands before a time names a newspaper or site, or nothing does.
+fn is_outlet(text: &str) -> bool {
+    let name = text.trim_matches(shape::is_separator);
+    let ends = ["报", "网", "社", "客户端", "频道", "在线", "电视台"];
+    name.is_empty() || (count(name) <= NAME_CHARS && ends.iter().any(|end| name.ends_with(end)))
 }
 
 /// The page's tags, behind their label or as hashtags.
 pub(super) fn tags(facts: &LineFacts) -> bool {
     let labels = ["标签:", "标签 :", "tags:", "tag:", "本文标签:", "文章标签:", "热门标签:", "所属分类:", "分类标签:"];
     labels.iter().any(|label| facts.text.starts_with(label)) || hashtags(facts)
+}
+
+/// Tags at an edge of the page, where they are nothing else.
+pub(super) fn tag_row(facts: &LineFacts) -> bool {
+    let edge = facts.place.from_top < NEAR_EDGE || facts.place.from_bottom < NEAR_EDGE;
+    edge && facts.chars <= 80 && facts.marks == 0 && !facts.text.starts_with("所属") && tags(facts)
 }
 
 fn hashtags(facts: &LineFacts) -> bool {
@@ -248,7 +286,18 @@ pub(super) fn publishing_row(facts: &LineFacts) -> bool {
 pub(super) fn publishing_time(facts: &LineFacts) -> bool {
     let Some(row) = facts.row() else { return false };
     let bare = (facts.text.starts_with("时间") || facts.text.starts_with("日期")) && !row.seconds;
-    row.time == 1 && row.labels == 1 && row.other == 0 && row.rest <= 1 && row.dated && !bare && !row.unnamed
+    let column = row.seconds
+        && facts.place.from_top < NEAR_EDGE
+        && row.rest <= COLUMN_CHARS
+        && facts.commas + facts.marks == 0
+        && facts.function <= 1;
+    row.time == 1
+        && row.labels == 1
+        && row.other == 0
+        && (row.rest <= 1 || column)
+        && row.dated
+        && !bare
+        && !row.unnamed
 }
 
 /// A source by itself, near either end of the page.
@@ -301,34 +350,4 @@ pub(super) fn share(facts: &LineFacts) -> bool {
     let shares = ["分享到", "分享至", "转发到", "分享:"].iter().any(|word| text.starts_with(word))
         && targets.iter().any(|word| facts.contains(word));
     short && (scans || shares)
-}
-
-/// A greeting that names the site, or today's date beside one.
-pub(super) fn greeting(facts: &LineFacts) -> bool {
-    let text = facts.text.as_str();
-    let greets = ["欢迎访问", "欢迎光临", "欢迎来到", "欢迎您访问"].iter().any(|word| facts.contains(word));
-    let opens = ["欢迎", "您好", "你好", "今天是"].iter().any(|word| text.starts_with(word));
-    let names_site = ["本站", "网站", "官网", "门户网", "文库"].iter().any(|word| facts.contains(word));
-    greets && opens && names_site && facts.chars <= 40 && facts.commas <= 1 && facts.place.from_top < NEAR_EDGE
-}
-
-/// What forum software prints around a post.
-pub(super) fn forum_chrome(facts: &LineFacts) -> bool {
-    let chrome = [
-        "显示全部楼层",
-        "只看该作者",
-        "只看楼主",
-        "倒序浏览",
-        "使用道具",
-        "阅读模式",
-        "[复制链接]",
-        "上一主题",
-        "电梯直达",
-    ];
-    let shown = facts.chars <= 100 && chrome.iter().any(|word| facts.contains(word)) && !facts.has('。');
-    let posted = facts.find("发表于").is_some_and(|at| {
-        let rest = facts.text[at + "发表于".len()..].trim_start_matches([' ', ':']);
-        shape::date(rest).is_some_and(|end| shape::clock(rest[end..].trim_start()).is_some())
-    });
-    shown || (posted && facts.chars <= 60 && !facts.ends && facts.commas == 0)
 }

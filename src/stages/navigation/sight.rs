@@ -16,8 +16,9 @@ const LONGEST_ROW: usize = 200;
 const LABEL: usize = 60;
 
 /// First letters of the few lines that rules drop although they end in a full stop: the way to the neighbours,
-/// links to friends, greetings, and what forum software says (`tests/rules.rs` compares with looking at each line).
-const SPEAKERS: &str = "上下前后友欢您你今马还暂注登";
+/// links to friends, greetings, and what forums and sites of shared documents say (`tests/rules.rs` compares with
+/// looking at each line).
+const SPEAKERS: &str = "上下前后友欢您你今马还暂注登亲《";
 
 /// Where notices about reprinting stand, which are sentences, and how long they are at most, in bytes.
 const NEAR_END: usize = 15;
@@ -63,14 +64,17 @@ pub(super) fn places(page: &Page) -> Vec<Option<Place>> {
     let near = |at: usize, reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(glances.len());
     // Rows of a table stand within three lines of one line; what else has a colon need not be folded for that.
     let may_be_row = |at: usize| glances[at].colon && near(at, 6).filter(|&at| glances[at].colon).count() >= OTHER_ROWS;
-    let rows: Vec<bool> = (0..glances.len()).map(|at| may_be_row(at) && is_field(&page.lines()[at])).collect();
+    let look = |at| if may_be_row(at) { row(&page.lines()[at]) } else { (false, false) };
+    let rows: Vec<(bool, bool)> = (0..glances.len()).map(look).collect();
     let mut above = 0;
     let mut places = Vec::with_capacity(glances.len());
     for (at, glance) in glances.iter().enumerate() {
+        let others = near(at, 3).filter(|&other| other != at && rows[other].0).count();
+        let publishing = near(at, 3).filter(|&other| rows[other].1).count();
         let place = || Place {
             from_top: above,
             from_bottom: total.saturating_sub(above + 1),
-            among_fields: near(at, 3).filter(|&other| other != at && rows[other]).count() >= OTHER_ROWS,
+            among_fields: others >= OTHER_ROWS && others > publishing,
             near_notice: glances[near(at, 4)].iter().any(|glance| glance.notice),
             foreign: false,
         };
@@ -100,9 +104,12 @@ fn has_colon(line: &Line) -> bool {
         && (start.contains(&b':') || start.windows(3).any(|three| three == "：".as_bytes()))
 }
 
-/// Whether a line is a row of a table of labels and values.
-fn is_field(line: &Line) -> bool {
-    shape::field(&fold(&line.text)).is_some_and(|(label, value)| is_content_field(label, value))
+/// Whether a line is a row of a table of labels and values, and whether its label is one of a publishing row.
+fn row(line: &Line) -> (bool, bool) {
+    let folded = fold(&line.text);
+    let found = shape::field(&folded);
+    let publishing = found.is_some_and(|(label, _)| labels::is_label(label));
+    (found.is_some_and(|(label, value)| is_content_field(label, value)), publishing)
 }
 
 /// Whether a label and its value belong to a table of the text and not to a publishing row, tool row or breadcrumb.
