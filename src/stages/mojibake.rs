@@ -7,6 +7,7 @@ mod choice;
 mod context;
 mod escapes;
 mod estimate;
+mod fill;
 mod gate;
 mod lattice;
 mod lost;
