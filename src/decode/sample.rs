@@ -27,8 +27,9 @@ pub(super) struct Window {
 /// Windows spread over the page, each from a byte that is not ASCII on, if possible one where a character begins.
 pub(super) fn windows(bytes: &[u8], size: Size) -> Vec<Window> {
     let outside = |from: usize| bytes[from..].iter().position(|byte| !byte.is_ascii()).map(|skip| from + skip);
-    // Of two ASCII bytes in a row the second is no half of a character.
-    let synced = |begin: usize| matches!(bytes[..begin], [] | [.., 0..0x40] | [.., 0..0x80, 0..0x80]);
+    // Behind the first ASCII of a page a character begins, cut off or not; of two ASCII bytes in a row the second is no
+    // half of one.
+    let synced = |begin: usize| matches!(bytes[..begin], [] | [0..0x80] | [.., 0..0x40] | [.., 0..0x80, 0..0x80]);
     spread(bytes, size, |from| {
         let Some(begin) = outside(from) else { return (bytes.len(), true) };
         let near = &bytes[begin..bytes.len().min(begin + size.bytes)];
