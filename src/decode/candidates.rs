@@ -62,6 +62,9 @@ const UTF8_MALFORMED: i64 = 4 * NAT;
 /// So many of a window count: more of them are a line in another encoding.
 const MALFORMED_COUNTED: usize = 2;
 
+/// Larger samples are not read in step: of many windows most lost nothing.
+const IN_STEP: usize = 2048;
+
 /// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
 /// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
 const WINDOW_LOSS: i64 = 150 * NAT;
@@ -168,8 +171,9 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
         rough.iter().find(own).is_some_and(|reading| likely(reading) || Some(row.charset) == second)
     });
     let paired = readings(bytes, &windows, &trials, claim, Look::Pairs);
+    let sampled = windows.iter().map(|window| window.range.len()).sum::<usize>();
     // Chinese that lost a byte is all wrong up to the next ASCII, and then hardly more ordinary than what it is no text of.
-    if paired.first().is_some_and(|best| is_chinese(best.charset)) && doubt(&paired) >= DOUBT {
+    if sampled > IN_STEP || paired.first().is_some_and(|best| is_chinese(best.charset)) && doubt(&paired) >= DOUBT {
         return paired;
     }
     let two_byte = |row: &Row| matches!(row.charset, Charset::GB18030 | Charset::BIG5);

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// Windows of a sample. Eight short ones decide any ordinary page.
-pub(super) const FEW: Size = Size { windows: 8, bytes: 128 };
+pub(super) const FEW: Size = Size { windows: 8, bytes: 64 };
 /// Windows of the sample that is taken where the short one left a doubt.
 pub(super) const MANY: Size = Size { windows: 48, bytes: 512 };
 
@@ -76,7 +76,7 @@ mod tests {
         let mut page = vec![b'a'; 100_000];
         page[70_000] = 0xD6;
         let found = windows(&page, FEW);
-        assert_eq!(found, [Window { range: 70_000..70_128, synced: true }]);
+        assert_eq!(found, [Window { range: 70_000..70_064, synced: true }]);
         let dense = vec![0xD6; 100_000];
         let found = windows(&dense, FEW);
         assert_eq!(found.len(), 8);

@@ -16,6 +16,9 @@ const COMPARED: usize = 12;
 /// Bytes on each side in which an opening mark is looked for.
 const NEAR: usize = 512;
 
+/// Candidates for which the page's own use is looked up: it is worth a few nats.
+const WEIGHED: usize = 40;
+
 /// Characters on each side that are read with a candidate, so that words across it count.
 const CONTEXT: usize = 10;
 
@@ -84,11 +87,14 @@ fn settle_part(one: &mut Found<'_>, own: &Own) {
 
 /// The end of a text, and its beginning, as far as a choice looks.
 fn last_of(text: &str) -> &str {
-    &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+    let from = text.len().saturating_sub(NEAR);
+    let start = (from..text.len()).find(|&at| text.is_char_boundary(at));
+    &text[start.unwrap_or(text.len())..]
 }
 
 fn first_of(text: &str) -> &str {
-    &text[..text.floor_char_boundary(NEAR)]
+    let end = (0..=NEAR.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// The candidate that reads best between what stands before and after it.
@@ -97,7 +103,10 @@ fn choose(before: &str, after: &str, inferred: &Inferred, own: &Own) -> Option<c
     let after = if inferred.swallowed { ["，", after].concat() } else { after.to_owned() };
     let next = after.chars().next().unwrap_or('\n');
     let near = |c: char| i64::from(score::step(last, c) + score::step(c, next)) - own.gain(last, c) + own.foreign(c);
-    let mut likely: Vec<(i64, char)> = inferred.candidates.iter().map(|&c| (near(c), c)).collect();
+    let step = |&c: &char| (score::step(last, c) + score::step(c, next), c);
+    let mut near_by_model: Vec<(i32, char)> = inferred.candidates.iter().map(step).collect();
+    near_by_model.sort_unstable();
+    let mut likely: Vec<(i64, char)> = near_by_model.into_iter().take(WEIGHED).map(|(_, c)| (near(c), c)).collect();
     likely.sort_unstable();
     let from = before.char_indices().rev().take(CONTEXT).last().map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);

@@ -7,10 +7,31 @@ use crate::charset::{Charset, big5, gbk};
 use crate::tables::{char_cost, is_han};
 
 use super::NAT;
+use super::chains::Chain;
 use super::lost::is_written;
+
+/// Of the characters that have a known byte, or none, so many are looked at, the commonest.
+pub(super) const LIKELY: usize = 200;
+
+/// The encodings Chinese is written in, and those of them and others that it is read as in pairs.
+const WRITTEN: [Charset; 3] = [Charset::UTF_8, Charset::GB18030, Charset::BIG5];
+const READ: [Charset; 4] = [Charset::GB18030, Charset::BIG5, Charset::EUC_KR, Charset::SHIFT_JIS];
+
+/// The likely characters that a chain loses whole; `find` finds them where they were not asked for yet.
+pub(super) fn lost_whole(chain: Chain, traditional: bool, find: impl FnOnce() -> Vec<char>) -> &'static [char] {
+    static CACHE: [OnceLock<Vec<char>>; WRITTEN.len() * READ.len() * 2] =
+        [const { OnceLock::new() }; WRITTEN.len() * READ.len() * 2];
+    let written = WRITTEN.iter().position(|&own| own == chain.written);
+    let read = READ.iter().position(|&own| own == chain.read);
+    let (Some(written), Some(read)) = (written, read) else { return &[] };
+    CACHE[(written * READ.len() + read) * 2 + usize::from(traditional)].get_or_init(find)
+}
 
 /// Han characters no rarer than this are likelier than a reading that is wrong elsewhere.
 const USUAL: i64 = 11 * NAT;
+
+/// How a character is written.
+type BytesOf = fn(char) -> Option<[u8; 3]>;
 
 /// The usual characters of one encoding, each with its bytes (the third 0 where there are two), the commonest first.
 pub(super) struct Usual {
@@ -23,7 +44,7 @@ impl Usual {
     /// Those of an encoding that Chinese is written in.
     pub(super) fn of(written: Charset) -> &'static Usual {
         static CACHE: [OnceLock<Usual>; 3] = [const { OnceLock::new() }; 3];
-        let (at, bytes): (_, fn(char) -> Option<[u8; 3]>) = match written {
+        let (at, bytes): (_, BytesOf) = match written {
             Charset::GB18030 => (0, |c| gbk::bytes(c).map(|[lead, trail]| [lead, trail, 0])),
             Charset::BIG5 => (1, |c| big5::bytes(c).map(|[lead, trail]| [lead, trail, 0])),
             _ => (2, |c| c.encode_utf8(&mut [0; 4]).as_bytes().try_into().ok()),
@@ -31,7 +52,7 @@ impl Usual {
         CACHE[at].get_or_init(|| Usual::new(bytes))
     }
 
-    fn new(bytes: fn(char) -> Option<[u8; 3]>) -> Self {
+    fn new(bytes: BytesOf) -> Self {
         let usual = |c: &char| match c {
             '—' | '‘' | '’' | '“' | '”' | '…' | '、' | '。' | '〈'..='】' => true,
             '！' | '（' | '）' | '，' | '：' | '；' | '？' | '％' | '～' | '０'..='９' => true,

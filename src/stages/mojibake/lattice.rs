@@ -15,7 +15,7 @@ pub(super) const BEGIN: i64 = 6 * NAT;
 const EDGE: i64 = 6 * NAT;
 
 /// Paths kept at each place. Only inferred characters need more than two.
-const BEAM: usize = 12;
+const BEAM: usize = 10;
 
 /// Characters of a line looked at in one piece; a longer line is cut where a character ends on both sides.
 const PIECE: usize = 16 * 1024;
@@ -77,6 +77,19 @@ const INSIDE: u32 = u32::MAX;
 
 /// Stands for a character that the chain cannot have produced. No encoding here begins or goes on with it.
 const BARRIER: u8 = 0x00;
+
+/// What a character counts in the text as it stands. Doubled it is no more evidence than once, nor is a mark any.
+pub(super) fn standing(last: char, c: char) -> i64 {
+    let own = i64::from(score::step(last, c));
+    match c {
+        char::REPLACEMENT_CHARACTER => own.min(lost::MARK),
+        _ if c == last => own.min(DOUBLED),
+        _ => own,
+    }
+}
+
+/// What the second of two equal characters counts.
+const DOUBLED: i64 = 4 * NAT;
 
 /// One character of a path.
 #[derive(Clone, Copy)]
@@ -140,8 +153,7 @@ impl Piece {
                 None => piece.bytes.push(BARRIER),
             }
             piece.chars.push((offset, c));
-            let own = i64::from(score::step(last, c));
-            sum += if c == char::REPLACEMENT_CHARACTER { own.min(lost::MARK) } else { own };
+            sum += standing(last, c);
             piece.standing.push(sum);
             last = c;
             piece.length = offset + c.len_utf8();
@@ -241,6 +253,10 @@ impl Piece {
         let mut kept = vec![START];
         for spot in 0..=end {
             if spot > 0 {
+                // Few paths stand inside a mark.
+                if spot % 2 == 1 && waiting[spot % AHEAD].is_empty() {
+                    continue;
+                }
                 keep(&mut waiting[spot % AHEAD], &mut arena, &mut kept);
             }
             if spot < end && !kept.is_empty() {

@@ -9,7 +9,7 @@ use crate::tables::{is_simplified_only, is_traditional_only};
 
 use super::NAT;
 use super::chains::{Chain, LOST};
-use super::fill::Usual;
+use super::fill::{LIKELY, Usual, lost_whole};
 
 /// What an inferred character costs beyond its own score, by the bytes it lost: the choice between some sixty-four,
 /// or some two thousand.
@@ -181,13 +181,25 @@ impl<'p> Gaps<'p> {
             }
         } else {
             let known = if self.length == 2 { [known[0], known[1], None] } else { known };
-            Usual::of(self.chain.written).each(known, |bytes, c| {
-                if self.agrees(shape, bytes) {
-                    filling.candidates.push(c);
-                }
-            });
+            let usual = || self.usual(shape, known);
+            filling.candidates =
+                if lost == self.length { lost_whole(self.chain, self.traditional, usual).to_vec() } else { usual() };
         }
         (!filling.candidates.is_empty()).then_some(filling)
+    }
+
+    /// The commonest characters that have the known bytes and would have lost the others, those of the text's script
+    /// before all of the other.
+    fn usual(&self, shape: &Shape, known: [Option<u8>; 3]) -> Vec<char> {
+        let (mut found, mut others) = (Vec::new(), Vec::new());
+        Usual::of(self.chain.written).each(known, |bytes, c| {
+            if found.len() < LIKELY && self.agrees(shape, bytes) {
+                if self.foreign(c) == 0 { found.push(c) } else { others.push(c) }
+            }
+        });
+        others.truncate(LIKELY - found.len());
+        found.append(&mut others);
+        found
     }
 
     /// Whether the decoder would have lost of these bytes what the shape says.
