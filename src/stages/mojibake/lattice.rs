@@ -324,11 +324,19 @@ impl Piece {
 /// Places that a step may reach, and the one it comes from: no character is longer than four bytes.
 const AHEAD: usize = 10;
 
+/// A path so much dearer than another of its kind that ends at the same place is never the best.
+const DEARER: i64 = 14 * NAT;
+
 /// Keeps the cheapest paths of those that end at one place, and empties the place for later ones.
 fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>, kept: &mut Vec<u32>) {
     ending.sort_unstable_by_key(|node| (node.cost, node.decoded, node.c, node.before));
     kept.clear();
+    let mut cheapest = [None; 2];
     for node in ending.drain(..) {
+        // What follows costs nearly the same behind any of them.
+        if node.cost > *cheapest[usize::from(node.decoded)].get_or_insert(node.cost) + DEARER {
+            continue;
+        }
         let known =
             |&number: &u32| arena[number as usize].c == node.c && arena[number as usize].decoded == node.decoded;
         if kept.len() < BEAM && !kept.iter().any(known) {
