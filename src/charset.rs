@@ -5,6 +5,7 @@ pub mod big5;
 pub mod double;
 pub mod gbk;
 pub mod hz;
+pub mod losses;
 pub mod single;
 
 use encoding_rs::Encoding;

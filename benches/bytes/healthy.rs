@@ -4,14 +4,21 @@ use zhclean::decode::decode;
 use zhclean::{Page, Settings, pipeline};
 
 use crate::mojibake;
-use crate::text::{LENGTHS, Length, Script, Texts};
+use crate::text::{LENGTHS, Length, Random, Script, Texts};
+
+/// Of so many characters four are lost.
+const MARKED: usize = 32;
 
 /// Prints what changes, or would if asked to, of all texts cut into pieces of each length and, as bytes, in each
 /// encoding that a page of them may be in.
 pub(crate) fn measure(texts: &Texts, bytes: usize, show: usize) {
     println!("{:<34}{:>10}{:>10}{:>10}{:>10}{:>10}", "healthy", "length", "bytes", "pieces", "changed", "held");
-    for (name, script) in [("Simplified", Script::Simplified), ("Traditional", Script::Traditional)] {
+    let scripts = [("Simplified", Script::Simplified), ("Traditional", Script::Traditional)];
+    let marked =
+        [("Simplified, characters lost", Script::Simplified), ("Traditional, characters lost", Script::Traditional)];
+    for (name, script) in scripts.into_iter().chain(marked) {
         let whole = texts.whole(script);
+        let whole = if marked.contains(&(name, script)) { with_marks(&whole) } else { whole };
         for &length in LENGTHS {
             let mut left_to_show = show;
             let (mut pieces, mut changed, mut held, mut taken) = (0, 0, 0, 0);
@@ -34,6 +41,20 @@ pub(crate) fn measure(texts: &Texts, bytes: usize, show: usize) {
         }
     }
     println!();
+}
+
+/// The text with marks in place of some of its characters: they are lost, and none can be restored.
+fn with_marks(text: &str) -> String {
+    let mut random = Random::new(1);
+    let mark = |c: char, draw: usize| match draw {
+        _ if c.is_ascii() => c.to_string(),
+        0 => "\u{FFFD}".to_owned(),
+        1 => "?".to_owned(),
+        2 => "\u{FFFD}\u{FFFD}".to_owned(),
+        3 => "???".to_owned(),
+        _ => c.to_string(),
+    };
+    text.chars().map(|c| mark(c, random.below(MARKED))).collect()
 }
 
 /// The text from piece to piece.

@@ -17,6 +17,10 @@ pub fn bytes(name: &str, c: char) -> Option<[u8; 2]> {
     (pair != 0).then(|| pair.to_be_bytes())
 }
 
+/// Leads of Shift_JIS whose characters stand in the rows FA to FC again. Of the two, Windows writes those; and as the
+/// second byte of a common character of GBK they are as usual as these are rare.
+const TWICE: [u8; 2] = [0xED, 0xEE];
+
 /// The bytes of each character of the Basic Multilingual Plane.
 fn table(encoding: &'static Encoding) -> Vec<u16> {
     let mut table = vec![0; 0x1_0000];
@@ -29,7 +33,7 @@ fn table(encoding: &'static Encoding) -> Vec<u16> {
             table[c as usize] = value;
         }
     };
-    for lead in 0x80..=0xFFu8 {
+    for lead in (0x80..=0xFFu8).filter(|lead| !TWICE.contains(lead)).chain(TWICE) {
         add(&[lead], u16::from(lead));
         for trail in 0x40..=0xFEu8 {
             add(&[lead, trail], u16::from_be_bytes([lead, trail]));
@@ -47,6 +51,7 @@ mod tests {
         assert_eq!(bytes("EUC-KR", '한'), Some([0xC7, 0xD1]));
         assert_eq!(bytes("Shift_JIS", 'ｱ'), Some([0, 0xB1]));
         assert_eq!(bytes("Shift_JIS", '亜'), Some([0x88, 0x9F]));
+        assert_eq!(bytes("Shift_JIS", '恝'), Some([0xFA, 0xBC]));
         assert_eq!(bytes("EUC-KR", 'a'), None);
         assert_eq!(bytes("GBK", '中'), None);
     }

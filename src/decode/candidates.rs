@@ -6,7 +6,7 @@ use crate::score;
 use crate::tables::char_cost;
 
 use super::sample::{self, Size, Window};
-use super::{How, Known, NAT};
+use super::{How, Known, NAT, resync};
 
 /// One encoding to try.
 struct Row {
@@ -52,6 +52,18 @@ const CUT: i64 = 8 * NAT;
 
 /// What it costs more where ASCII stands behind what was cut: in Big5 that is half of a whole character as often.
 const CUT_BEFORE_ASCII: i64 = 5 * NAT;
+
+/// What a byte costs that is left out at the head of a window where a character may go on: as much as in ordinary text.
+const SKIPPED: i64 = 3 * NAT;
+
+/// What each malformed place costs more in UTF-8, of whose bytes those around it seldom agree by chance.
+const UTF8_MALFORMED: i64 = 4 * NAT;
+
+/// So many of a window count: more of them are a line in another encoding.
+const MALFORMED_COUNTED: usize = 2;
+
+/// Larger samples are not read in step: of many windows most lost nothing.
+const IN_STEP: usize = 2048;
 
 /// One window cannot cost an encoding more than this over the best: on a mixed page each window has its own right
 /// reading, and the page's encoding is that of most windows, not the one that reads all of them half wrong.
@@ -120,8 +132,16 @@ fn doubt(readings: &[Reading]) -> i64 {
     }
 }
 
-/// How a stretch of decoded text is scored.
-type Score = fn(&str) -> i64;
+/// How a stretch is read and scored.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// By the characters alone.
+    Rough,
+    /// By the characters, each behind the one before it.
+    Pairs,
+    /// So too, and in step again behind each byte that is lost or too many.
+    InStep,
+}
 
 /// Every reading of the sample, cheapest first; equal ones in the order of the table.
 fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading> {
@@ -131,19 +151,18 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
     let mut trials = Vec::with_capacity(CANDIDATES.len() * 2);
     for row in CANDIDATES.iter().filter(|row| wide || !is_utf16(row.charset)) {
         for offset in 0..if cut_possible { row.offsets } else { 1 } {
-            let is_cut = |byte: &u8| row.charset != Charset::UTF_8 || (0x80..0xC0).contains(byte);
-            if bytes.iter().take(offset).all(is_cut) {
+            if is_cut_off(row.charset, &bytes[..offset.min(bytes.len())]) {
                 trials.push((row, offset));
             }
         }
     }
-    let rough = readings(bytes, &windows, &trials, claim, rough);
+    let rough = readings(bytes, &windows, &trials, claim, Look::Rough);
     let Some(&best) = rough.first() else { return rough };
     let likely = |reading: &Reading| {
         let bound = if reading.charset == best.charset { OUT_OF_STEP } else { OUT };
         reading.cost <= best.cost + bound
     };
-    if rough.iter().filter(|reading| likely(reading)).count() == 1 {
+    if rough.iter().filter(|reading| likely(reading)).count() == 1 && is_chinese(best.charset) {
         return rough;
     }
     let second = rough.iter().find(|reading| reading.charset != best.charset).map(|reading| reading.charset);
@@ -151,7 +170,23 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
         let own = |reading: &&Reading| (reading.charset, reading.offset) == (row.charset, *offset);
         rough.iter().find(own).is_some_and(|reading| likely(reading) || Some(row.charset) == second)
     });
-    readings(bytes, &windows, &trials, claim, score::cost)
+    let paired = readings(bytes, &windows, &trials, claim, Look::Pairs);
+    let sampled = windows.iter().map(|window| window.range.len()).sum::<usize>();
+    // Chinese that lost a byte is all wrong up to the next ASCII, and then hardly more ordinary than what it is no text of.
+    if sampled > IN_STEP || paired.first().is_some_and(|best| is_chinese(best.charset)) && doubt(&paired) >= DOUBT {
+        return paired;
+    }
+    let two_byte = |row: &Row| matches!(row.charset, Charset::GB18030 | Charset::BIG5);
+    for row in CANDIDATES.iter().filter(|row| two_byte(row)) {
+        if !trials.iter().any(|(own, _)| own.charset == row.charset) {
+            trials.push((row, 0));
+        }
+    }
+    readings(bytes, &windows, &trials, claim, Look::InStep)
+}
+
+fn is_chinese(charset: Charset) -> bool {
+    matches!(charset, Charset::UTF_8 | Charset::GB18030 | Charset::BIG5) || is_utf16(charset)
 }
 
 /// What each trial costs, cheapest first.
@@ -160,11 +195,11 @@ fn readings(
     windows: &[Window],
     trials: &[(&Row, usize)],
     claim: Option<(Charset, How)>,
-    score: Score,
+    look: Look,
 ) -> Vec<Reading> {
     let costs: Vec<Vec<i64>> = trials
         .iter()
-        .map(|&(row, offset)| windows.iter().map(|window| cost(bytes, window, row, offset, score)).collect())
+        .map(|&(row, offset)| windows.iter().map(|window| cost(bytes, window, row, offset, look)).collect())
         .collect();
     let cheapest = |window: usize| costs.iter().map(|costs| costs[window]).min().unwrap_or(0);
     let bounds: Vec<i64> = (0..windows.len()).map(|window| cheapest(window) + WINDOW_LOSS).collect();
@@ -197,7 +232,7 @@ fn is_utf16(charset: Charset) -> bool {
 }
 
 /// What a window costs in an encoding; where no character is known to begin at its first byte, at its best alignment.
-fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, score: Score) -> i64 {
+fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, look: Look) -> i64 {
     let stretch = &bytes[window.range.clone()];
     let last = window.range.end == bytes.len();
     if window.range.start == 0 {
@@ -207,24 +242,45 @@ fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, score: Score) -
             [0..0x80, ..] => CUT + CUT_BEFORE_ASCII,
             _ => CUT,
         };
-        return read_cost(row.charset, &stretch[cut..], last, score) + cutting;
+        return read_cost(row.charset, &stretch[cut..], last, look) + cutting;
     }
     if is_utf16(row.charset) {
         let skip = (window.range.start + offset) % 2;
-        return read_cost(row.charset, stretch.get(skip..).unwrap_or_default(), last, score);
+        return read_cost(row.charset, stretch.get(skip..).unwrap_or_default(), last, look);
     }
     let alignments = if window.synced { 1 } else { row.offsets.max(2) };
-    let costs = (0..alignments.min(stretch.len())).map(|skip| read_cost(row.charset, &stretch[skip..], last, score));
+    let skips = (0..alignments.min(stretch.len())).filter(|&skip| is_cut_off(row.charset, &stretch[..skip]));
+    let costs = skips.map(|skip| read_cost(row.charset, &stretch[skip..], last, look) + skip as i64 * SKIPPED);
     costs.min().unwrap_or(0)
 }
 
+/// Whether the bytes may belong to a character that began before them.
+fn is_cut_off(charset: Charset, bytes: &[u8]) -> bool {
+    charset != Charset::UTF_8 || bytes.iter().all(|byte| (0x80..0xC0).contains(byte))
+}
+
 /// The cost of a stretch read in an encoding. A character cut off at its end counts only at the page's end.
-fn read_cost(charset: Charset, stretch: &[u8], last: bool, score: Score) -> i64 {
+fn read_cost(charset: Charset, stretch: &[u8], last: bool, look: Look) -> i64 {
     let Some(encoding) = charset.encoding() else { return i64::MAX / 1024 };
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(decoder.max_utf8_buffer_length(stretch.len()).unwrap_or(0));
     let _ = decoder.decode_to_string(stretch, &mut text, last);
-    score(&text)
+    if look == Look::Rough {
+        return rough(&text);
+    }
+    let cost = resync::cost(&text);
+    match charset {
+        Charset::UTF_8 => {
+            cost + UTF8_MALFORMED * text.matches(char::REPLACEMENT_CHARACTER).take(MALFORMED_COUNTED).count() as i64
+        }
+        Charset::GB18030 | Charset::BIG5 if look == Look::InStep => {
+            // A character cut off by the window's end is no loss.
+            let shorter = (!last).then(|| &stretch[..stretch.len().saturating_sub(1)]);
+            let in_step = |stretch| resync::read(stretch, charset, false).map(|read| read.whole_cost());
+            [Some(stretch), shorter].into_iter().flatten().filter_map(in_step).fold(cost, i64::min)
+        }
+        _ => cost,
+    }
 }
 
 /// Whether the bytes may be UTF-16: units of the usual blocks at even or odd places.

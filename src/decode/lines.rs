@@ -50,8 +50,9 @@ pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
     let (whole, bytes, before) = (bytes, &bytes[cut..], if cut > 0 { "\u{FFFD}" } else { "" });
     let odd = odd && ODD.contains(&known.charset);
     let head = whole.len().min(memchr::memchr(b'\n', whole).map_or(whole.len(), |end| end + 1));
-    let in_step = if odd && cut > 0 && head <= LONG_LINE { resync::read(&whole[..head], known.charset) } else { None };
-    if let Some((text, malformed, _)) = in_step {
+    let in_step =
+        if odd && cut > 0 && head <= LONG_LINE { resync::read(&whole[..head], known.charset, true) } else { None };
+    if let Some(resync::InStep { text, malformed, .. }) = in_step {
         // What looks like a cut may be a byte lost further on.
         let mut lines = Lines { text, malformed, ..Lines::default() };
         lines.read(&whole[head..], 2, known.charset, encoding);
@@ -118,8 +119,9 @@ impl Lines {
     /// Reads a line that holds something malformed in step, if that is clearly more ordinary. Returns what stays
     /// malformed of it.
     fn read_again(&mut self, line: &[u8], charset: Charset, from: usize) -> Option<u64> {
-        let (text, malformed, cost) = (line.len() <= LONG_LINE).then(|| resync::read(line, charset))??;
-        if cost + RESYNC_MARGIN > score::cost(&self.text[from..]) {
+        let resync::InStep { text, malformed, cost } =
+            (line.len() <= LONG_LINE).then(|| resync::read(line, charset, false))??;
+        if cost + RESYNC_MARGIN > resync::cost(&self.text[from..]) {
             return None;
         }
         self.text.truncate(from);

@@ -9,6 +9,46 @@ use super::NAT;
 /// What a byte costs that belongs to no character: as much as two pairs of hanzi at random.
 const BROKEN: i64 = 16 * NAT;
 
+/// The same at the head of a page that seems to begin inside a character: with U+FFFD, eight nats.
+const BROKEN_HEAD: i64 = -6 * NAT;
+
+/// What a character follows of which nothing is known.
+const UNKNOWN: char = '·';
+
+/// A line read in step.
+pub(super) struct InStep {
+    /// The text, each byte that belongs to no character as U+FFFD.
+    pub(super) text: String,
+    /// How many those are.
+    pub(super) malformed: u64,
+    /// What the text costs.
+    pub(super) cost: i64,
+}
+
+impl InStep {
+    /// What the reading costs, broken bytes included.
+    pub(super) fn whole_cost(&self) -> i64 {
+        self.cost + self.malformed as i64 * BROKEN
+    }
+}
+
+/// The cost of a text in which U+FFFD stands for characters of which nothing is known, so that what follows one is no
+/// dearer for it.
+pub(super) fn cost(text: &str) -> i64 {
+    let mut last = '\n';
+    let mut sum = 0;
+    for c in text.chars() {
+        sum += step(last, c);
+        last = c;
+    }
+    sum
+}
+
+fn step(last: char, c: char) -> i64 {
+    let is_unknown = last == char::REPLACEMENT_CHARACTER && c != last;
+    i64::from(score::step(if is_unknown { UNKNOWN } else { last }, c))
+}
+
 /// The best way to read the bytes up to one place, ending in a character or in a byte that belongs to none.
 #[derive(Clone, Copy)]
 struct Place {
@@ -19,9 +59,9 @@ struct Place {
     way: usize,
 }
 
-/// The line with each byte that belongs to no character as U+FFFD, how many those are, and what the text costs;
-/// `None` for other encodings than the two-byte ones of Chinese.
-pub(super) fn read(line: &[u8], charset: Charset) -> Option<(String, u64, i64)> {
+/// The line in step; `None` for other encodings than the two-byte ones of Chinese. `cut` says that it is the first of
+/// a page that seems to begin inside a character.
+pub(super) fn read(line: &[u8], charset: Charset, cut: bool) -> Option<InStep> {
     let character: fn(u8, u8) -> Option<char> = match charset {
         Charset::GB18030 => gbk::character,
         Charset::BIG5 => big5::character,
@@ -32,20 +72,20 @@ pub(super) fn read(line: &[u8], charset: Charset) -> Option<(String, u64, i64)> 
     places[0][0].cost = 0;
     for at in 0..line.len() {
         for (way, from) in places[at].into_iter().enumerate().filter(|(_, place)| place.cost < i64::MAX) {
-            let mut step = |last: char, length: usize, extra: i64| {
-                let cost = from.cost + extra + i64::from(score::step(from.last, last));
+            let mut go = |last: char, length: usize, extra: i64| {
+                let cost = from.cost + extra + step(from.last, last);
                 let place = &mut places[at + length][usize::from(last == char::REPLACEMENT_CHARACTER)];
                 if cost < place.cost {
                     *place = Place { cost, last, length, way };
                 }
             };
             match line[at..] {
-                [ascii @ 0..0x80, ..] => step(char::from(ascii), 1, 0),
+                [ascii @ 0..0x80, ..] => go(char::from(ascii), 1, 0),
                 [byte, ref rest @ ..] => {
                     if let Some(c) = rest.first().and_then(|&trail| character(byte, trail)) {
-                        step(c, 2, 0);
+                        go(c, 2, 0);
                     }
-                    step(char::REPLACEMENT_CHARACTER, 1, BROKEN);
+                    go(char::REPLACEMENT_CHARACTER, 1, if cut && at == 0 { BROKEN_HEAD } else { BROKEN });
                 }
                 [] => {}
             }
@@ -60,6 +100,9 @@ pub(super) fn read(line: &[u8], charset: Charset) -> Option<(String, u64, i64)> 
         characters.push(place.last);
         (at, way) = (at - place.length, place.way);
     }
-    let broken = characters.iter().filter(|&&c| c == char::REPLACEMENT_CHARACTER).count() as u64;
-    Some((characters.iter().rev().collect(), broken, cost - broken as i64 * BROKEN))
+    let malformed = characters.iter().filter(|&&c| c == char::REPLACEMENT_CHARACTER).count() as u64;
+    let text: String = characters.iter().rev().collect();
+    let at_head = cut && text.starts_with(char::REPLACEMENT_CHARACTER);
+    let broken = malformed as i64 * BROKEN - if at_head { BROKEN - BROKEN_HEAD } else { 0 };
+    Some(InStep { text, malformed, cost: cost - broken })
 }

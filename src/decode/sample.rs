@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// Windows of a sample. Eight short ones decide any ordinary page.
-pub(super) const FEW: Size = Size { windows: 8, bytes: 128 };
+pub(super) const FEW: Size = Size { windows: 8, bytes: 64 };
 /// Windows of the sample that is taken where the short one left a doubt.
 pub(super) const MANY: Size = Size { windows: 48, bytes: 512 };
 
@@ -27,8 +27,9 @@ pub(super) struct Window {
 /// Windows spread over the page, each from a byte that is not ASCII on, if possible one where a character begins.
 pub(super) fn windows(bytes: &[u8], size: Size) -> Vec<Window> {
     let outside = |from: usize| bytes[from..].iter().position(|byte| !byte.is_ascii()).map(|skip| from + skip);
-    // Of two ASCII bytes in a row the second is no half of a character.
-    let synced = |begin: usize| matches!(bytes[..begin], [] | [.., 0..0x40] | [.., 0..0x80, 0..0x80]);
+    // Behind the first ASCII of a page a character begins, cut off or not; of two ASCII bytes in a row the second is no
+    // half of one.
+    let synced = |begin: usize| matches!(bytes[..begin], [] | [0..0x80] | [.., 0..0x40] | [.., 0..0x80, 0..0x80]);
     spread(bytes, size, |from| {
         let Some(begin) = outside(from) else { return (bytes.len(), true) };
         let near = &bytes[begin..bytes.len().min(begin + size.bytes)];
@@ -75,7 +76,7 @@ mod tests {
         let mut page = vec![b'a'; 100_000];
         page[70_000] = 0xD6;
         let found = windows(&page, FEW);
-        assert_eq!(found, [Window { range: 70_000..70_128, synced: true }]);
+        assert_eq!(found, [Window { range: 70_000..70_064, synced: true }]);
         let dense = vec![0xD6; 100_000];
         let found = windows(&dense, FEW);
         assert_eq!(found.len(), 8);

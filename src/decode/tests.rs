@@ -46,6 +46,22 @@ fn odd_lines_and_runs_are_reported() {
 }
 
 #[test]
+fn text_that_lost_bytes_is_read_in_step() {
+    let gbk = bytes_of(Charset::GB18030, "你可以随时读取文件内容，然后保存");
+    let lost = [&gbk[..6], &gbk[7..]].concat();
+    let (page, decoding) = decode(&lost, &Settings::default());
+    assert_eq!(
+        (decoding.encoding, page.to_text().as_str()),
+        (Charset::GB18030, "你可以\u{FFFD}时读取文件内容，然后保存\n")
+    );
+    let big5 = bytes_of(Charset::BIG5, "輸入新自動圖文集的名稱");
+    let (page, decoding) = decode(&big5[1..], &Settings::default());
+    assert_eq!((decoding.encoding, page.to_text().as_str()), (Charset::BIG5, "\u{FFFD}入新自動圖文集的名稱\n"));
+    let (page, decoding) = decode(&bytes_of(Charset::BIG5, "初始值。")[1..], &Settings::default());
+    assert_eq!((decoding.encoding, page.to_text().as_str()), (Charset::BIG5, "\u{FFFD}始值。\n"));
+}
+
+#[test]
 fn what_is_no_text_is_binary() {
     let mut state = 0x2545_F491_4F6C_DD1Du64;
     let mut random = || {

@@ -7,6 +7,7 @@ mod choice;
 mod context;
 mod escapes;
 mod estimate;
+mod fill;
 mod gate;
 mod lattice;
 mod lost;
@@ -38,6 +39,8 @@ struct Found<'a> {
     chain: Chain,
     layers: u8,
     part: Part,
+    /// Whether it goes on in the next line or comes from the last one.
+    goes_on: bool,
 }
 
 fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
@@ -55,7 +58,7 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
         for stretch in stretches {
             for (chain, layers, mut part) in search::find(&line.text[stretch.clone()], 1, usual) {
                 part.span = part.span.start + stretch.start..part.span.end + stretch.start;
-                found.push(Found { line, chain, layers, part });
+                found.push(Found { line, chain, layers, part, goes_on: false });
             }
         }
         if found.len() == before {
@@ -76,7 +79,7 @@ fn escaped(line: &Line, usual: Option<Chain>) -> Vec<Found<'_>> {
     let Some(read) = read else { return Vec::new() };
     let own = |(chain, layers, mut part): (Chain, u8, Part)| {
         part.span = read.in_line(&part.span)?;
-        Some(Found { line, chain, layers, part })
+        Some(Found { line, chain, layers, part, goes_on: false })
     };
     search::find(&read.text, 1, usual).into_iter().filter_map(own).collect()
 }

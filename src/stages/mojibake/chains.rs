@@ -55,6 +55,9 @@ pub(super) const CHAINS: &[Chain] = &[
 /// The private-use character Windows gives for the byte FF of cp936.
 const CP936_FF: char = '\u{F8F5}';
 
+/// The same for cp950.
+const CP950_FF: char = '\u{F8F8}';
+
 /// Stands for a byte that a replacement character took the place of. No chain here yields it otherwise.
 pub(super) const LOST: u8 = 0x01;
 
@@ -144,7 +147,11 @@ impl Chain {
                 CP936_FF => Some(Bytes::One(0xFF)),
                 _ => gbk::bytes(c).map(Bytes::Two),
             },
-            Charset::BIG5 => big5::bytes(c).map(Bytes::Two),
+            Charset::BIG5 => match c {
+                '\u{80}' => Some(Bytes::One(0x80)),
+                CP950_FF => Some(Bytes::One(0xFF)),
+                _ => big5::bytes(c).map(Bytes::Two),
+            },
             Charset::EUC_KR | Charset::SHIFT_JIS => double::bytes(self.read.name(), c).map(|pair| match pair {
                 [0, byte] => Bytes::One(byte),
                 pair => Bytes::Two(pair),
@@ -176,6 +183,11 @@ impl Chain {
     /// Whether this chain reads two bytes a character on the wrong side.
     pub(super) fn reads_pairs(self) -> bool {
         matches!(self.read, Charset::GB18030 | Charset::BIG5 | Charset::EUC_KR | Charset::SHIFT_JIS)
+    }
+
+    /// Whether text misread so was rather Traditional: Big5 is what its readers take bytes for.
+    pub(super) fn is_usually_traditional(self) -> bool {
+        self.written == Charset::BIG5 || self.read == Charset::BIG5 && self.written == Charset::UTF_8
     }
 
     /// The character that begins with these bytes as they were written, and its length; nothing that a text does not

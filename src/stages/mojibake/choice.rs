@@ -1,6 +1,7 @@
 //! The last word on characters that stand on lost bytes: pairs guided the path, words and the rest of the page decide.
 //! The page comes last, because what it says elsewhere is the best witness of what a word of it was.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::score;
@@ -11,6 +12,12 @@ use super::{Found, NAT, lost};
 
 /// Candidates that are compared by words; those dearer between their neighbours are never chosen.
 const COMPARED: usize = 12;
+
+/// Bytes on each side in which an opening mark is looked for.
+const NEAR: usize = 512;
+
+/// Candidates for which the page's own use is looked up: it is worth a few nats.
+const WEIGHED: usize = 40;
 
 /// Characters on each side that are read with a candidate, so that words across it count.
 const CONTEXT: usize = 10;
@@ -44,6 +51,7 @@ struct Own {
     /// Characters that only Traditional text has, and those that only Simplified has.
     traditional: u32,
     simplified: u32,
+    usually_traditional: bool,
 }
 
 /// Chooses anew what stands on lost bytes.
@@ -53,24 +61,40 @@ pub(super) fn settle(found: &mut [Found<'_>]) {
     }
     let own = Own::of(found);
     for one in found {
-        let before = &one.line.text[..one.part.span.start];
-        let after = &one.line.text[one.part.span.end..];
-        let mut moved = 0isize;
-        for inferred in &mut one.part.inferred {
-            inferred.at = inferred.at.wrapping_add_signed(moved);
-            let Some(stood) = one.part.text[inferred.at..].chars().next() else { continue };
-            let behind = inferred.at + stood.len_utf8();
-            let chosen = choose(
-                &[before, &one.part.text[..inferred.at]].concat(),
-                &[&one.part.text[behind..], after].concat(),
-                inferred,
-                &own,
-            );
-            let mut bytes = [0; 4];
-            one.part.text.replace_range(inferred.at..behind, chosen.unwrap_or(stood).encode_utf8(&mut bytes));
-            moved += chosen.unwrap_or(stood).len_utf8() as isize - stood.len_utf8() as isize;
-        }
+        settle_part(one, &own);
     }
+}
+
+fn settle_part(one: &mut Found<'_>, own: &Own) {
+    let before = &one.line.text[..one.part.span.start];
+    let after = &one.line.text[one.part.span.end..];
+    let mut moved = 0isize;
+    for inferred in &mut one.part.inferred {
+        inferred.at = inferred.at.wrapping_add_signed(moved);
+        let Some(stood) = one.part.text[inferred.at..].chars().next() else { continue };
+        let behind = inferred.at + stood.len_utf8();
+        let chosen = choose(
+            &[last_of(before), last_of(&one.part.text[..inferred.at])].concat(),
+            &[first_of(&one.part.text[behind..]), first_of(after)].concat(),
+            inferred,
+            own,
+        );
+        let mut bytes = [0; 4];
+        one.part.text.replace_range(inferred.at..behind, chosen.unwrap_or(stood).encode_utf8(&mut bytes));
+        moved += chosen.unwrap_or(stood).len_utf8() as isize - stood.len_utf8() as isize;
+    }
+}
+
+/// The end of a text, and its beginning, as far as a choice looks.
+fn last_of(text: &str) -> &str {
+    let from = text.len().saturating_sub(NEAR);
+    let start = (from..text.len()).find(|&at| text.is_char_boundary(at));
+    &text[start.unwrap_or(text.len())..]
+}
+
+fn first_of(text: &str) -> &str {
+    let end = (0..=NEAR.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
 }
 
 /// The candidate that reads best between what stands before and after it.
@@ -79,7 +103,10 @@ fn choose(before: &str, after: &str, inferred: &Inferred, own: &Own) -> Option<c
     let after = if inferred.swallowed { ["，", after].concat() } else { after.to_owned() };
     let next = after.chars().next().unwrap_or('\n');
     let near = |c: char| i64::from(score::step(last, c) + score::step(c, next)) - own.gain(last, c) + own.foreign(c);
-    let mut likely: Vec<(i64, char)> = inferred.candidates.iter().map(|&c| (near(c), c)).collect();
+    let step = |&c: &char| (score::step(last, c) + score::step(c, next), c);
+    let mut near_by_model: Vec<(i32, char)> = inferred.candidates.iter().map(step).collect();
+    near_by_model.sort_unstable();
+    let mut likely: Vec<(i64, char)> = near_by_model.into_iter().take(WEIGHED).map(|(_, c)| (near(c), c)).collect();
     likely.sort_unstable();
     let from = before.char_indices().rev().take(CONTEXT).last().map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
@@ -107,7 +134,8 @@ fn pairing(before: &str, c: char, next: char) -> i64 {
 
 impl Own {
     fn of(found: &[Found<'_>]) -> Self {
-        let mut own = Own::default();
+        let usually_traditional = found.iter().all(|one| one.chain.is_usually_traditional());
+        let mut own = Own { usually_traditional, ..Own::default() };
         for part in found.iter().map(|one| &one.part) {
             let mut before = '\n';
             for (at, c) in part.text.char_indices() {
@@ -128,8 +156,11 @@ impl Own {
 
     /// What a character of the other script costs on a page that has one.
     fn foreign(&self, c: char) -> i64 {
-        let is_foreign = is_traditional_only(c) && self.simplified >= self.traditional
-            || is_simplified_only(c) && self.traditional > self.simplified;
+        let is_traditional = match self.traditional.cmp(&self.simplified) {
+            Ordering::Equal => self.usually_traditional,
+            more => more == Ordering::Greater,
+        };
+        let is_foreign = if is_traditional { is_simplified_only(c) } else { is_traditional_only(c) };
         if is_foreign { FOREIGN } else { 0 }
     }
 

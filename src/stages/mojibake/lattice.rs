@@ -6,7 +6,7 @@ use crate::score;
 
 use super::NAT;
 use super::chains::{Bytes, CHAINS, Chain};
-use super::lost;
+use super::lost::{self, Filling, Gaps, Spot};
 
 /// What it costs to begin a misread part: less, and chance would find some in every line.
 pub(super) const BEGIN: i64 = 6 * NAT;
@@ -78,12 +78,25 @@ const INSIDE: u32 = u32::MAX;
 /// Stands for a character that the chain cannot have produced. No encoding here begins or goes on with it.
 const BARRIER: u8 = 0x00;
 
+/// What a character counts in the text as it stands. Doubled it is no more evidence than once, nor is a mark any.
+pub(super) fn standing(last: char, c: char) -> i64 {
+    let own = i64::from(score::step(last, c));
+    match c {
+        char::REPLACEMENT_CHARACTER => own.min(lost::MARK),
+        _ if c == last => own.min(DOUBLED),
+        _ => own,
+    }
+}
+
+/// What the second of two equal characters counts.
+const DOUBLED: i64 = 4 * NAT;
+
 /// One character of a path.
 #[derive(Clone, Copy)]
 struct Node {
     before: u32,
     c: char,
-    /// The byte place it begins at, and the one after it.
+    /// Where it begins, and where the next one does.
     at: u32,
     end: u32,
     /// Cost of the path up to here, and of this character alone.
@@ -91,6 +104,18 @@ struct Node {
     own: i64,
     decoded: bool,
     inferred: bool,
+}
+
+impl Node {
+    /// The byte it begins at, and the one behind it.
+    fn bytes(&self) -> (usize, usize) {
+        (self.at as usize / 2, (self.end as usize).div_ceil(2))
+    }
+
+    /// Whether it begins in a mark that stands for two bytes.
+    fn begins_inside(&self) -> bool {
+        self.at % 2 == 1
+    }
 }
 
 /// The node before the first one.
@@ -128,7 +153,7 @@ impl Piece {
                 None => piece.bytes.push(BARRIER),
             }
             piece.chars.push((offset, c));
-            sum += i64::from(score::step(last, c));
+            sum += standing(last, c);
             piece.standing.push(sum);
             last = c;
             piece.length = offset + c.len_utf8();
@@ -152,7 +177,7 @@ impl Piece {
     fn read(&self, base: usize, parts: &mut Vec<Part>) -> usize {
         let nodes = self.path();
         let until = if self.is_last { self.bytes.len() } else { self.cut(&nodes) };
-        let nodes = &nodes[..nodes.partition_point(|node| (node.at as usize) < until)];
+        let nodes = &nodes[..nodes.partition_point(|node| (node.at as usize) < 2 * until)];
         for run in nodes.chunk_by(|a, b| a.decoded == b.decoded).filter(|run| run[0].decoded) {
             self.push_part(run, base, parts);
         }
@@ -161,14 +186,14 @@ impl Piece {
 
     /// The last place in the second half of the piece where a character ends both as it stands and as it was written.
     fn cut(&self, nodes: &[Node]) -> usize {
-        let places = nodes.iter().rev().map(|node| node.at as usize).skip(8);
+        let places = nodes.iter().rev().skip(8).filter(|node| !node.begins_inside()).map(|node| node.bytes().0);
         let mut synced = places.take_while(|&at| at > self.bytes.len() / 2).filter(|&at| self.owners[at] != INSIDE);
         synced.next().unwrap_or(self.bytes.len())
     }
 
     /// Whether a character of the path is the one that stands there anyway: ASCII that was read rightly.
     fn stands(&self, node: &Node) -> bool {
-        let at = node.at as usize;
+        let (at, _) = node.bytes();
         node.c.is_ascii() && self.owners[at] != INSIDE && self.chars[self.owner(at)].1 == node.c
     }
 
@@ -185,7 +210,7 @@ impl Piece {
         let Some(first) = run.iter().position(|node| !self.stands(node)) else { return };
         let Some(last) = run.iter().rposition(|node| !self.stands(node)) else { return };
         let own = &run[first..=last];
-        let (start, end) = (own[0].at as usize, own[own.len() - 1].end as usize);
+        let (start, end) = (own[0].bytes().0, own[own.len() - 1].bytes().1);
         let (from, to) = (self.owner(start), self.owner(end));
         let standing = self.standing[to] - self.standing[from];
         let path = own.iter().map(|node| node.own).sum::<i64>();
@@ -199,35 +224,49 @@ impl Piece {
     }
 
     fn inferred(&self, path: &[Node]) -> Vec<Inferred> {
+        let gaps = Gaps::new(self.chain, &self.bytes);
         let mut at = 0;
         let mut inferred = Vec::new();
-        for node in path {
+        let mut last = '\n';
+        for (number, node) in path.iter().enumerate() {
             if node.inferred {
-                let bytes = &self.bytes[node.at as usize..];
-                let (candidates, swallowed) = (lost::candidates(self.chain, bytes), lost::swallows(self.chain, bytes));
-                inferred.push(Inferred { at, candidates, swallowed });
+                let next = path.get(number + 1).filter(|next| next.begins_inside()).map(|next| next.c);
+                let ways = gaps.at(node.at as Spot).into_iter().filter(|way| way.end == node.end as Spot);
+                let able = |&c: &char| {
+                    (!node.begins_inside() || gaps.follows(last, c)) && next.is_none_or(|next| gaps.follows(c, next))
+                };
+                let candidates = ways.flat_map(|way| way.candidates).filter(able).collect();
+                inferred.push(Inferred { at, candidates, swallowed: gaps.swallows(node.end as Spot) });
             }
             at += node.c.len_utf8();
+            last = node.c;
         }
         inferred
     }
 
     /// The cheapest path over the whole piece.
     fn path(&self) -> Vec<Node> {
-        let length = self.bytes.len();
-        let mut arena: Vec<Node> = Vec::with_capacity(length * 2);
-        // No character is longer than four bytes, so steps reach no further than five places.
+        let gaps = Gaps::new(self.chain, &self.bytes);
+        let end: Spot = 2 * self.bytes.len();
+        let mut arena: Vec<Node> = Vec::with_capacity(end);
         let mut waiting: [Vec<Node>; AHEAD] = std::array::from_fn(|_| Vec::new());
         let mut kept = vec![START];
-        for at in 0..=length {
-            if at > 0 {
-                keep(&mut waiting[at % AHEAD], &mut arena, &mut kept);
+        for spot in 0..=end {
+            if spot > 0 {
+                // Few paths stand inside a mark.
+                if spot % 2 == 1 && waiting[spot % AHEAD].is_empty() {
+                    continue;
+                }
+                keep(&mut waiting[spot % AHEAD], &mut arena, &mut kept);
             }
-            for &before in kept.iter().filter(|_| at < length) {
-                self.steps(at, before, &arena, &mut waiting);
+            if spot < end && !kept.is_empty() {
+                let fillings = gaps.at(spot);
+                for &before in &kept {
+                    self.steps(spot, before, &arena, (&gaps, &fillings), &mut waiting);
+                }
             }
         }
-        let mut path = Vec::with_capacity(length);
+        let mut path = Vec::with_capacity(end);
         let mut number = kept.first().copied().unwrap_or(START);
         while let Some(&node) = arena.get(number as usize) {
             path.push(node);
@@ -237,21 +276,28 @@ impl Piece {
         path
     }
 
-    /// Every way on from the path that ends with node `before` at place `at`.
-    fn steps(&self, at: usize, before: u32, arena: &[Node], waiting: &mut [Vec<Node>; AHEAD]) {
+    /// Every way on from the path that ends with node `before` at `spot`.
+    fn steps(
+        &self,
+        spot: Spot,
+        before: u32,
+        arena: &[Node],
+        (gaps, fillings): (&Gaps<'_>, &[Filling]),
+        waiting: &mut [Vec<Node>; AHEAD],
+    ) {
         let (last, cost, decoded) =
             arena.get(before as usize).map_or(('\n', 0, false), |node| (node.c, node.cost, node.decoded));
-        let mut push = |c: char, length: usize, decoded: bool, extra: i64, inferred: bool| {
-            let own = i64::from(score::step(last, c));
-            let (begin, end) = (at as u32, (at + length) as u32);
-            let cost = cost + own + extra;
-            waiting[(at + length) % AHEAD].push(Node { before, c, at: begin, end, cost, own, decoded, inferred });
+        let (at, inside) = (spot / 2, spot % 2 == 1);
+        let mut push = |c: char, end: Spot, own: i64, decoded: bool, extra: i64, inferred: bool| {
+            let (cost, begin) = (cost + own + extra, spot as u32);
+            waiting[end % AHEAD].push(Node { before, c, at: begin, end: end as u32, cost, own, decoded, inferred });
         };
+        let score = |c: char| i64::from(score::step(last, c));
         let owner = self.owners[at];
-        if let Some(&(_, c)) = self.chars.get(owner as usize) {
+        if let Some(&(_, c)) = self.chars.get(owner as usize).filter(|_| !inside) {
             let length = self.owners[at + 1..].iter().take_while(|&&next| next == INSIDE).count() + 1;
             let extra = if c.is_ascii() { 0 } else { self.bias + if decoded { EDGE } else { 0 } };
-            push(c, length, false, extra, false);
+            push(c, spot + 2 * length, score(c), false, extra, false);
         }
         if !decoded && owner == INSIDE {
             return;
@@ -261,25 +307,36 @@ impl Piece {
             false if last.is_ascii() => BEGIN,
             false => BEGIN + EDGE,
         };
-        match self.chain.character(&self.bytes[at..]) {
+        match self.chain.character(&self.bytes[at..]).filter(|_| !inside) {
             // A part begins and ends with what was misread; ASCII is the same on both sides.
-            Some((c, length)) if decoded || !c.is_ascii() => push(c, length, true, begin, false),
+            Some((c, length)) if decoded || !c.is_ascii() => push(c, spot + 2 * length, score(c), true, begin, false),
             _ => {}
         }
-        lost::characters(self.chain, &self.bytes[at..], last, |c, length, extra| {
-            push(c, length, true, begin + extra, true)
-        });
+        for filling in fillings {
+            if filling.candidates.is_empty() {
+                push(filling.mark, filling.end, filling.hole(spot), true, begin, false);
+            }
+            filling.characters(gaps, spot, last, |c, extra| push(c, filling.end, score(c), true, begin + extra, true));
+        }
     }
 }
 
-/// Places that a step may reach, and the one it comes from.
-const AHEAD: usize = 6;
+/// Places that a step may reach, and the one it comes from: no character is longer than four bytes.
+const AHEAD: usize = 10;
+
+/// A path so much dearer than another of its kind that ends at the same place is never the best.
+const DEARER: i64 = 14 * NAT;
 
 /// Keeps the cheapest paths of those that end at one place, and empties the place for later ones.
 fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>, kept: &mut Vec<u32>) {
     ending.sort_unstable_by_key(|node| (node.cost, node.decoded, node.c, node.before));
     kept.clear();
+    let mut cheapest = [None; 2];
     for node in ending.drain(..) {
+        // What follows costs nearly the same behind any of them.
+        if node.cost > *cheapest[usize::from(node.decoded)].get_or_insert(node.cost) + DEARER {
+            continue;
+        }
         let known =
             |&number: &u32| arena[number as usize].c == node.c && arena[number as usize].decoded == node.decoded;
         if kept.len() < BEAM && !kept.iter().any(known) {

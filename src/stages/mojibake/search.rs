@@ -121,7 +121,7 @@ fn undone(text: &str, chain: Chain) -> Option<Part> {
             Bytes::One(byte) => bytes.push(byte),
             Bytes::Two(pair) => bytes.extend(pair),
         }
-        standing += i64::from(score::step(before, c));
+        standing += lattice::standing(before, c);
         before = c;
     }
     let mut read = String::with_capacity(bytes.len());
