@@ -41,7 +41,8 @@ pub(crate) fn print(folder: &Path, pages_each: usize, show: usize) {
             }
             let others: Vec<String> = articles.iter().step_by(7).map(|text| frames::title(text)).collect();
             let others: Vec<String> = others.into_iter().filter(|title| title.chars().count() > 4).collect();
-            let mut dice = Dice::new(site.name.bytes().fold(7, |sum, b| sum * 31 + u64::from(b)));
+            let mut dice =
+                Dice::new(site.name.bytes().fold(7_u64, |sum, b| sum.wrapping_mul(31).wrapping_add(u64::from(b))));
             for _ in 0..pages_each {
                 let article = dice.pick(&articles).clone();
                 let lines = frames::page(&site, &article, &others, &mut dice);
