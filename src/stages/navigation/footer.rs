@@ -8,7 +8,7 @@ use crate::rules::{LineFacts, Matcher, Rule};
 pub(super) const PERMALINK: Rule = Rule {
     id: "navigation/permalink",
     why: "the page's own address, for those who quote it",
-    when: Matcher::Shape(permalink),
+    when: Matcher::ShapeWith("链址注", permalink),
     weight: 9,
     hits: &[
         "本文链接：https://example.com/post/12",
@@ -22,7 +22,7 @@ pub(super) const PERMALINK: Rule = Rule {
 pub(super) const SHARED_DOCUMENT: Rule = Rule {
     id: "navigation/shared-document",
     why: "what sites where documents are shared say of them, and the pictures of their pages",
-    when: Matcher::Shape(shared_document),
+    when: Matcher::ShapeWith("享阅预_", shared_document),
     weight: 18,
     hits: &[
         "茶园管理手册.docx_第1页",

@@ -9,7 +9,7 @@ use crate::rules::{LineFacts, Matcher, Rule};
 pub(super) const CHROME: Rule = Rule {
     id: "navigation/forum-chrome",
     why: "what forum software prints around a post",
-    when: Matcher::Shape(chrome),
+    when: Matcher::ShapeWith("楼该览具阅链题梯表情帖", chrome),
     weight: 10,
     hits: &[
         "老木匠 | 发表于 2005-8-4 21:37:32 | 显示全部楼层",

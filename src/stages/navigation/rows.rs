@@ -286,7 +286,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/reprint-notice",
         why: "how the page may be reprinted, or whom to ask",
-        when: Matcher::Shape(footer::reprint_notice),
+        when: Matcher::ShapeWith("载侵版删络互处免究授许镜", footer::reprint_notice),
         weight: 18,
         hits: &[
             "免责声明：本文来自网络，如有侵权请联系我们删除。",
@@ -360,7 +360,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/tag-row",
         why: "the page's tags, at its edge",
-        when: Matcher::Shape(shapes::tag_row),
+        when: Matcher::ShapeWith("签类g#", shapes::tag_row),
         weight: 7,
         hits: &["标签：园艺 嫁接", "Tags: 遥感", "#园艺 #嫁接"],
         spares: &["所属分类：园艺", "关键词：土壤；含水量", "标签：贴在瓶口下方，不要盖住批号。"],

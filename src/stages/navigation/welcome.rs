@@ -10,7 +10,7 @@ use crate::rules::{LineFacts, Matcher, Rule};
 pub(super) const GREETING: Rule = Rule {
     id: "navigation/greeting",
     why: "a site greets its visitors at the top",
-    when: Matcher::Shape(greeting),
+    when: Matcher::ShapeWith("迎期", greeting),
     weight: 18,
     hits: &[
         "今天是2019年4月2日 星期二",
@@ -26,7 +26,7 @@ pub(super) const GREETING: Rule = Rule {
 pub(super) const HOTLINE: Rule = Rule {
     id: "navigation/hotline",
     why: "a number to call, above the text",
-    when: Matcher::Shape(hotline),
+    when: Matcher::ShapeWith("线话", hotline),
     weight: 7,
     hits: &[
         "¶全国服务热线：400-600-0000\n一\n二\n三\n四\n五\n六\n七\n八",
