@@ -216,7 +216,7 @@ const CHARACTERS: [(&str, u16); 10] = [
     ("！？；…!?;", MARK),
     (">＞〉›»→⟩▸►位置", WAY),
     ("载載侵删刪究权權", REPRINT),
-    (":：", COLON),
+    (":：∶︰", COLON),
     ("官登址版源pP(（", PORTAL),
     ("育娱娛彩棋竞競真", TRADE),
     ("(?", BRACKET),
