@@ -289,7 +289,7 @@ fn opens_row(rest: &str) -> bool {
 
 /// Whether a label of a `label: value` line is one of a publishing row.
 pub fn is_label(text: &str) -> bool {
-    LABELS.iter().any(|(label, _)| *label == text)
+    text.chars().next().is_some_and(|first| labels_from(first).iter().any(|(label, _)| *label == text))
 }
 
 /// Bytes and kind of the label at the start of `text`, with its colon or the bracket or number behind it. It begins a
