@@ -10,7 +10,7 @@ use crate::tables::{self, turned};
 /// Bytes of a page whose words are compared: evidence grows with the text, the time for it need not.
 const COMPARED: usize = 1 << 16;
 
-/// One hanzi in this many is one of [`MODERN`], at least, in modern text.
+/// One hanzi in this many is a modern one ([`is_modern`]), at least, in modern text.
 const MODERN_ONE_IN: u32 = 150;
 
 /// And this many at least: 的 stands in an old poem here and there.
