@@ -1,4 +1,4 @@
-//! Which characters stand in a text, as a set that may err by holding too much.
+//! Which characters stand in a text, as a small set that may err by holding too much, and sets that are exact.
 //! Rules ask for hundreds of phrases; for nearly all of them one missing character is answer enough.
 
 /// Bits of the set. A line of 30 different characters fills an eighth of it.
@@ -62,9 +62,7 @@ impl Characters {
         let code = c as usize;
         self.0.get(code / 64).is_some_and(|word| word & 1 << (code % 64) != 0)
     }
-}
 
-impl Characters {
     /// Its characters, in order.
     pub fn iter(&self) -> impl Iterator<Item = char> {
         let codes = (0_u32..).zip(self.0.iter()).filter(|(_, word)| **word != 0);

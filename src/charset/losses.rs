@@ -7,6 +7,9 @@ use encoding_rs::DecoderResult;
 
 use super::{Charset, big5, gbk};
 
+/// The encodings that Chinese text is read as in pairs of bytes.
+pub const TWO_BYTE: [Charset; 4] = [Charset::GB18030, Charset::BIG5, Charset::EUC_KR, Charset::SHIFT_JIS];
+
 /// What one decoder knows of the bytes from 80 on.
 #[derive(Debug)]
 pub struct Losses {
@@ -20,11 +23,10 @@ pub struct Losses {
 }
 
 impl Losses {
-    /// Those of one of the two-byte encodings that Chinese text is read as; `None` for any other.
+    /// Those of one of [`TWO_BYTE`]; `None` for any other.
     pub fn of(charset: Charset) -> Option<&'static Losses> {
-        static CACHE: [OnceLock<Losses>; 4] = [const { OnceLock::new() }; 4];
-        let read = [Charset::GB18030, Charset::BIG5, Charset::EUC_KR, Charset::SHIFT_JIS];
-        let at = read.iter().position(|&own| own == charset)?;
+        static CACHE: [OnceLock<Losses>; TWO_BYTE.len()] = [const { OnceLock::new() }; TWO_BYTE.len()];
+        let at = TWO_BYTE.iter().position(|&own| own == charset)?;
         Some(CACHE[at].get_or_init(|| Losses::new(charset)))
     }
 
@@ -88,8 +90,7 @@ mod tests {
 
     #[test]
     fn each_decoder_loses_what_its_table_lacks() {
-        let [gbk, big5, korean, japanese] =
-            [Charset::GB18030, Charset::BIG5, Charset::EUC_KR, Charset::SHIFT_JIS].map(|own| Losses::of(own).unwrap());
+        let [gbk, big5, korean, japanese] = TWO_BYTE.map(|own| Losses::of(own).unwrap());
         assert!(!gbk.has_holes() && gbk.alone(0xAD, None) && !gbk.alone(0xAD, Some(0xE5)) && !gbk.pair(0xE4, 0xB8));
         assert!(big5.has_holes() && big5.pair(0xE4, 0x81) && big5.alone(0x80, Some(0xE4)) && !big5.pair(0x80, 0xE4));
         // 上 of GBK lies in the rows of EUC-KR that are left to users.

@@ -37,7 +37,7 @@ impl Sink {
     /// A file that takes the place of whatever file is at `path` once it is finished. Missing folders are made.
     pub(crate) fn file(path: &Path) -> Result<Self, Failure> {
         let old = fs::metadata(path).ok().map(Box::new);
-        if old.as_ref().is_some_and(|old| !old.is_file() && !old.is_dir()) {
+        if old.as_ref().is_some_and(|old| is_device(old)) {
             let file = OpenOptions::new().write(true).open(path);
             let file = file.map_err(|error| Failure::io(Doing::Write, path, error))?;
             return Ok(Self(Kind::Device(path.to_path_buf(), BufWriter::new(file))));
@@ -48,7 +48,7 @@ impl Sink {
         };
         // The folder is there for all pages but its first.
         let file = match temporary(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 fs::create_dir_all(folder).map_err(|error| Failure::io(Doing::CreateFolder, folder, error))?;
                 temporary(folder)
             }
@@ -105,7 +105,11 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Whether something stands at `path` that is neither file nor folder, such as a pipe or `/dev/null`.
 pub(crate) fn is_special(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    fs::metadata(path).is_ok_and(|found| is_device(&found))
+}
+
+fn is_device(found: &Metadata) -> bool {
+    !found.is_file() && !found.is_dir()
 }
 
 /// A hidden file, so that a walk over the folder never takes one left by a killed run for a page.

@@ -93,9 +93,11 @@ fn rule(id: &str) -> Option<&'static Rule> {
     SPAM_RULES.iter().find(|rule| rule.id == id)
 }
 
+/// What a sentence says that leads to an injected list.
+const LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
+
 /// Whether a line is a sentence to its end and leads to no list, as can be seen without folding it.
 fn is_settled(line: &Line) -> bool {
-    static LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
     let text = line.text.as_str();
     let leads = || line.classes().has(PORTAL) && LEAD_INS.iter().any(|words| text.contains(words));
     glance::ends_in_mark(text) && (text.len() > PARAGRAPH || !leads())
@@ -188,4 +190,21 @@ fn tail(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classes::Classes;
+
+    /// Lines without a character of the class are not looked at for any of these.
+    #[test]
+    fn each_word_has_a_character_of_its_class() {
+        for word in LEAD_INS.iter().chain(&splice::PORTALS) {
+            assert!(Classes::of(word).has(PORTAL), "{word}");
+        }
+        for word in block::TRADES {
+            assert!(Classes::of(word).has(TRADE), "{word}");
+        }
+    }
 }

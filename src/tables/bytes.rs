@@ -33,9 +33,7 @@ impl Index {
         let at = LIMIT / BLOCK + 2 * (block * BLOCK + code % BLOCK);
         u16::from_le_bytes([self.0[at], self.0[at + 1]])
     }
-}
 
-impl Index {
     /// The characters that have a number, with it.
     pub(super) fn entries(&self) -> impl Iterator<Item = (char, u16)> {
         let blocks = (0..LIMIT / BLOCK).filter(|&block| self.0[block] > 0);

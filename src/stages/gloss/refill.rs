@@ -65,7 +65,7 @@ impl<'t> Ahead<'t> {
         Self { rest, bytes: bytes_of(rest), ends: OnceCell::new() }
     }
 
-    /// The characters whose last byte comes next or, where the rest begins with one, lies in the gloss that took a
+    /// Cheapest first, the characters whose last byte comes next or, where the rest begins with one, lies in the gloss that took a
     /// bracket's place.
     fn ends(&self) -> &[End] {
         self.ends.get_or_init(|| match self.bytes.split_first() {

@@ -1,5 +1,6 @@
 //! The ways Chinese text is misread, as rows, and how a misread character goes back to the bytes it stood for.
 
+use crate::charset::losses::TWO_BYTE;
 use crate::charset::{Charset, big5, double, gbk, single};
 
 /// Bytes of the encoding `written` that were read as `read`.
@@ -182,7 +183,7 @@ impl Chain {
 
     /// Whether this chain reads two bytes a character on the wrong side.
     pub(super) fn reads_pairs(self) -> bool {
-        matches!(self.read, Charset::GB18030 | Charset::BIG5 | Charset::EUC_KR | Charset::SHIFT_JIS)
+        TWO_BYTE.contains(&self.read)
     }
 
     /// Whether text misread so was rather Traditional: Big5 is what its readers take bytes for.

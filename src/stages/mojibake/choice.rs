@@ -160,8 +160,7 @@ impl Own {
             Ordering::Equal => self.usually_traditional,
             more => more == Ordering::Greater,
         };
-        let is_foreign = if is_traditional { is_simplified_only(c) } else { is_traditional_only(c) };
-        if is_foreign { FOREIGN } else { 0 }
+        if lost::is_foreign(c, is_traditional) { FOREIGN } else { 0 }
     }
 
     /// How much the page's own use of a character behind another speaks for it, in 1/16 nat.

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use crate::charset::losses::TWO_BYTE;
 use crate::charset::{Charset, big5, gbk};
 use crate::tables::{char_cost, is_han};
 
@@ -13,18 +14,17 @@ use super::lost::is_written;
 /// Of the characters that have a known byte, or none, so many are looked at, the commonest.
 pub(super) const LIKELY: usize = 200;
 
-/// The encodings Chinese is written in, and those of them and others that it is read as in pairs.
+/// The encodings Chinese is written in.
 const WRITTEN: [Charset; 3] = [Charset::UTF_8, Charset::GB18030, Charset::BIG5];
-const READ: [Charset; 4] = [Charset::GB18030, Charset::BIG5, Charset::EUC_KR, Charset::SHIFT_JIS];
 
 /// The likely characters that a chain loses whole; `find` finds them where they were not asked for yet.
 pub(super) fn lost_whole(chain: Chain, traditional: bool, find: impl FnOnce() -> Vec<char>) -> &'static [char] {
-    static CACHE: [OnceLock<Vec<char>>; WRITTEN.len() * READ.len() * 2] =
-        [const { OnceLock::new() }; WRITTEN.len() * READ.len() * 2];
+    static CACHE: [OnceLock<Vec<char>>; WRITTEN.len() * TWO_BYTE.len() * 2] =
+        [const { OnceLock::new() }; WRITTEN.len() * TWO_BYTE.len() * 2];
     let written = WRITTEN.iter().position(|&own| own == chain.written);
-    let read = READ.iter().position(|&own| own == chain.read);
+    let read = TWO_BYTE.iter().position(|&own| own == chain.read);
     let (Some(written), Some(read)) = (written, read) else { return &[] };
-    CACHE[(written * READ.len() + read) * 2 + usize::from(traditional)].get_or_init(find)
+    CACHE[(written * TWO_BYTE.len() + read) * 2 + usize::from(traditional)].get_or_init(find)
 }
 
 /// Han characters no rarer than this are likelier than a reading that is wrong elsewhere.

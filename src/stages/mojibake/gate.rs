@@ -1,5 +1,5 @@
 //! The cheap question asked of every line: where does it hold characters that misread text is full of?
-//! A healthy line costs one table look-up a character and is done.
+//! For a healthy line the classes of its characters are answer enough.
 
 use std::ops::Range;
 

@@ -103,8 +103,7 @@ impl<'p> Gaps<'p> {
 
     /// What a character of the other script costs.
     fn foreign(&self, c: char) -> i32 {
-        let is_foreign = if self.traditional { is_simplified_only(c) } else { is_traditional_only(c) };
-        if is_foreign { FOREIGN } else { 0 }
+        if is_foreign(c, self.traditional) { FOREIGN } else { 0 }
     }
 
     fn is_mark(&self, byte: u8) -> bool {
@@ -303,6 +302,11 @@ impl Filling {
 /// A byte is lost before ASCII or at a line's end, where a full stop is likelier than the other marks of its block.
 pub(super) fn preference(c: char) -> i32 {
     if matches!(c, '\u{3001}' | '\u{3003}'..='\u{303F}') { NAT as i32 } else { 0 }
+}
+
+/// Whether a character belongs to the other script than a text that is Traditional or not.
+pub(super) fn is_foreign(c: char, traditional: bool) -> bool {
+    if traditional { is_simplified_only(c) } else { is_traditional_only(c) }
 }
 
 /// Whether people write the character: of the blanks, marks and controls around the quotation marks only some.

@@ -88,7 +88,7 @@ fn leads_to(facts: &LineFacts, below: &str) -> bool {
     let title = below.trim_matches(shape::is_separator);
     let text = facts.text.trim_end_matches(shape::is_separator);
     let Some(path) = text.strip_suffix(title) else { return false };
-    let arrows = path.trim_end().ends_with(['>', '»', '›', '→']);
+    let arrows = path.trim_end().ends_with('>');
     let mut steps = shape::tokens(path);
     let rooted = steps.next().is_some_and(super::shapes::is_root);
     let between = path.is_empty() || path.ends_with(shape::is_separator) || arrows;
@@ -158,6 +158,9 @@ fn heads_notice(facts: &LineFacts) -> bool {
 /// The fewest lines of a form.
 const FORM_LINES: usize = 3;
 
+/// The longest line of a form: a field and the buttons beside it.
+const FIELD_CHARS: usize = 40;
+
 /// Fields and buttons that only forms have beside each other.
 const FIELDS: [&str; 32] = [
     "账号",
@@ -216,7 +219,7 @@ fn may_stand_in_form(line: &Seen) -> bool {
 fn is_field(facts: &LineFacts) -> bool {
     let words = facts.text.split(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '[' | ']'));
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    facts.chars <= 40
+    facts.chars <= FIELD_CHARS
         && words.iter().any(|word| FIELDS.contains(word))
         && words.iter().all(|word| FIELDS.contains(word) || lexicon::navigation(word).is_some())
 }

@@ -53,6 +53,9 @@ const VALUE_CHARS: usize = 12;
 /// The longest name of a person without a blank; four characters are more often two words.
 const NAME_CHARS: usize = 3;
 
+/// The longest name of what somebody does who reports: a paper's name may be part of it.
+const ROLE_CHARS: usize = 10;
+
 /// What those do who are never the subject of a text, longest first where one begins with another.
 const STAFF: [&str; 35] = [
     "本文作者",
@@ -162,7 +165,7 @@ fn reporters(text: &str) -> bool {
     let own = paper.is_none_or(|paper| paper.ends_with(OUTLETS) || paper.ends_with("客户端"));
     let mut people = 0;
     while let Some(role) = words.next() {
-        if !reports(role) || count(role) > 10 {
+        if !reports(role) || count(role) > ROLE_CHARS {
             return false;
         }
         let names = std::iter::from_fn(|| {
@@ -223,7 +226,7 @@ fn label(text: &str, fresh: bool, inside: bool) -> Option<Part> {
     let (label, kind) = staff.or_else(writer)?;
     let rest = text[label.len()..].trim_start();
     let mark = rest.chars().next()?;
-    let bar = matches!(mark, '|' | '/' | '丨' | '│');
+    let bar = matches!(mark, '|' | '/');
     let closes = matches!(mark, ']' | '】') && !rest[mark.len_utf8()..].trim_start().starts_with(shape::is_separator);
     let marked = mark == ':' || (fresh && (bar || closes));
     let kind = match label {

@@ -1,7 +1,7 @@
 //! What sites print below everything: who owns, runs and built them, and how to reprint.
 //! Apart from the other shapes, because footers speak of the site and not of the page.
 
-use crate::rules::shape::count;
+use crate::rules::shape::{count, is_separator};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// The page's own address.
@@ -149,7 +149,7 @@ pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
 
 /// Where the page stands, as its own footer tells.
 fn permalink(facts: &LineFacts) -> bool {
-    let text = facts.text.trim_start_matches(crate::rules::shape::is_separator);
+    let text = facts.text.trim_start_matches(is_separator);
     let says = ["本文链接", "本文地址", "本文网址", "本页链接", "文章链接", "永久链接", "本文永久链接", "转载请注明"];
     let rest = says.iter().find_map(|word| text.strip_prefix(word));
     let address = facts.find("http").or_else(|| facts.find("www."));

@@ -186,9 +186,11 @@ pub(super) fn mark(seen: &mut [Seen]) {
     let belongs = |place: usize| {
         firm(Some(place)) || (kinds[place] == Kind::Between && firm(place.checked_sub(1)) && firm(Some(place + 1)))
     };
-    filled.iter().filter(|at| seen[**at].has(is_floor)).copied().collect::<Vec<_>>().into_iter().for_each(|at| {
-        seen[at].block(rule(PROFILE.id));
-    });
+    for &at in &filled {
+        if seen[at].has(is_floor) {
+            seen[at].block(rule(PROFILE.id));
+        }
+    }
     let mut place = 0;
     while place < kinds.len() {
         let run = (place..kinds.len()).take_while(|place| belongs(*place)).count();

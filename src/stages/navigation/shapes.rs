@@ -30,6 +30,12 @@ const COLUMN_CHARS: usize = 10;
 const NAME_CHARS: usize = 14;
 const NAMES_CHARS: usize = 24;
 
+/// A date has so many digits at least; a line with fewer needs no further look.
+const STAMP_DIGITS: usize = 6;
+
+/// The longest row of tags.
+const TAGS_CHARS: usize = 80;
+
 const HERE: [&str; 22] = [
     "您现在的位置",
     "您现在所在的位置",
@@ -175,7 +181,7 @@ fn is_page_count(token: &str) -> bool {
 
 /// A time of day with its date and nothing else but perhaps a newspaper before it and names behind it.
 pub(super) fn stamp(facts: &LineFacts) -> bool {
-    if facts.digits < 6 || facts.marks + facts.commas + facts.function > 0 || facts.ends {
+    if facts.digits < STAMP_DIGITS || facts.marks + facts.commas + facts.function > 0 || facts.ends {
         return false;
     }
     let text = facts.text.trim_matches(shape::is_separator);
@@ -219,13 +225,13 @@ pub(super) fn tags(facts: &LineFacts) -> bool {
 /// Tags at an edge of the page, where they are nothing else.
 pub(super) fn tag_row(facts: &LineFacts) -> bool {
     let edge = facts.place.from_top < NEAR_EDGE || facts.place.from_bottom < NEAR_EDGE;
-    edge && facts.chars <= 80 && facts.marks == 0 && !facts.text.starts_with("所属") && tags(facts)
+    edge && facts.chars <= TAGS_CHARS && facts.marks == 0 && !facts.text.starts_with("所属") && tags(facts)
 }
 
 fn hashtags(facts: &LineFacts) -> bool {
     let tags = facts.text.split('#').skip(1).map(str::trim);
     facts.text.starts_with('#')
-        && facts.chars <= 80
+        && facts.chars <= TAGS_CHARS
         && tags.clone().count() >= 2
         && tags.into_iter().all(|tag| (2..=12).contains(&count(tag)) && !tag.contains(' '))
 }

@@ -121,3 +121,15 @@ fn is_content_field(label: &str, value: &str) -> bool {
         || label.starts_with(['上', '下']) && label.chars().nth(1) == Some('一');
     !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classes::Classes;
+
+    #[test]
+    fn whatever_stands_in_a_path_is_of_its_class() {
+        let ways = ARROWS.map(String::from).into_iter().chain(["位置".to_owned()]);
+        ways.for_each(|way| assert!(Classes::of(&way).has(WAY), "{way}"));
+    }
+}

@@ -52,10 +52,17 @@ const NEAR_TOP: usize = 12;
 /// Lines from the top within which a number to call is the site's and not the text's.
 const HEAD_LINES: usize = 6;
 
+/// The longest greeting; longer ones tell what the site is about.
+const GREETING_CHARS: usize = 40;
+
+/// The longest label of a number to call, and the fewest digits of one with its area.
+const CALL_CHARS: usize = 12;
+const NUMBER_DIGITS: usize = 7;
+
 /// A greeting that names the site, or today's date beside one.
 fn greeting(facts: &LineFacts) -> bool {
     let text = facts.text.as_str();
-    if facts.place.from_top >= NEAR_TOP || facts.chars > 40 || facts.commas > 1 {
+    if facts.place.from_top >= NEAR_TOP || facts.chars > GREETING_CHARS || facts.commas > 1 {
         return false;
     }
     let verbs = ["访问", "光临", "来到", "进入", "浏览", "使用", "登录"];
@@ -88,8 +95,8 @@ fn hotline(facts: &LineFacts) -> bool {
     facts.place.from_top < HEAD_LINES
         && facts.place.from_bottom > HEAD_LINES
         && calls
-        && count(label) <= 12
+        && count(label) <= CALL_CHARS
         && site.iter().any(|word| label.contains(word))
-        && digits >= 7
+        && digits >= NUMBER_DIGITS
         && number.chars().all(|c| c.is_ascii_digit() || shape::is_separator(c) || c == ',')
 }

@@ -15,7 +15,7 @@ use crate::tables::{is_han, lexicon, readings};
 
 /// What stands behind a brand when it is sold: the ways into a site. Nobody's sentence goes on behind one of them
 /// without a blank or mark, and a hijacker's does.
-const PORTALS: [&str; 28] = [
+pub(super) const PORTALS: [&str; 28] = [
     "app下载",
     "App下载",
     "APP下载",
