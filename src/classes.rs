@@ -13,64 +13,69 @@ use crate::tables::script::{self, Script};
 const RARE_FROM: u16 = 10 * PER_NAT;
 
 /// No Chinese and no mark of it, nor ASCII.
-pub const STRANGE: u16 = 1;
+pub const STRANGE: u32 = 1;
 /// A rare Chinese character.
-pub const RARE: u16 = 1 << 1;
+pub const RARE: u32 = 1 << 1;
 /// Stands in Traditional text only.
-pub const TRADITIONAL: u16 = 1 << 2;
+pub const TRADITIONAL: u32 = 1 << 2;
 /// Stands in Simplified text only.
-pub const SIMPLIFIED: u16 = 1 << 3;
+pub const SIMPLIFIED: u32 = 1 << 3;
 /// One of those of which each telling word of the spam lexicon has one.
-pub const TELLTALE: u16 = 1 << 4;
+pub const TELLTALE: u32 = 1 << 4;
 /// A full stop.
-pub const STOP: u16 = 1 << 5;
+pub const STOP: u32 = 1 << 5;
 /// Another mark that may end a sentence.
-pub const MARK: u16 = 1 << 6;
+pub const MARK: u32 = 1 << 6;
 /// An arrow between the steps of a path, or a character of `位置`, which stands before one.
-pub const WAY: u16 = 1 << 7;
+pub const WAY: u32 = 1 << 7;
 /// One of those of which each notice about reprinting has one.
-pub const REPRINT: u16 = 1 << 8;
+pub const REPRINT: u32 = 1 << 8;
 /// A colon.
-pub const COLON: u16 = 1 << 9;
+pub const COLON: u32 = 1 << 9;
 /// One of those of which each name of a way into a betting site has one, and each sentence that leads to its list.
-pub const PORTAL: u16 = 1 << 10;
+pub const PORTAL: u32 = 1 << 10;
 /// One of those of which each name of what betting sites trade in has one.
-pub const TRADE: u16 = 1 << 11;
+pub const TRADE: u32 = 1 << 11;
 /// What may open a reading.
-pub const BRACKET: u16 = 1 << 12;
+pub const BRACKET: u32 = 1 << 12;
 /// What may open an escape.
-pub const ESCAPE: u16 = 1 << 13;
+pub const ESCAPE: u32 = 1 << 13;
 /// Not known to stay as it is when a text is composed.
-pub const COMPOSABLE: u16 = 1 << 14;
+pub const COMPOSABLE: u32 = 1 << 14;
 /// A letter of pinyin that is not ASCII.
-const TONED: u16 = 1 << 15;
+const TONED: u32 = 1 << 15;
+
+/// An ASCII mark that is a folded full-width one. From here on classes are of ASCII characters only.
+pub const FOLDED: u32 = 1 << 16;
 
 /// The classes of characters beyond the Basic Multilingual Plane.
-const ASTRAL: u16 = STRANGE | COMPOSABLE;
+const ASTRAL: u32 = STRANGE | COMPOSABLE;
 
 /// What misread text is full of.
-const SUSPICIOUS: u16 = STRANGE | RARE;
+const SUSPICIOUS: u32 = STRANGE | RARE;
 
 /// The classes of a line's characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes {
-    any: u16,
-    wide: u32,
+    any: u32,
+    chars: usize,
+    wide: usize,
     suspicious: u32,
-    neighbours: u16,
+    neighbours: u32,
 }
 
 /// The suspicious characters of a line.
 #[derive(Default)]
 struct Odd {
     count: u32,
-    last: (u32, u16, usize),
-    neighbours: u16,
+    last: (usize, u32, usize),
+    neighbours: u32,
 }
 
 impl Odd {
     /// Takes in that the character of this number, from 1, is one of this class; `behind` it stand so many bytes.
-    fn add(&mut self, number: u32, class: u16, behind: usize) {
+    #[inline(never)]
+    fn add(&mut self, number: usize, class: u32, behind: usize) {
         self.count += 1;
         let (last, other, other_behind) = self.last;
         // Two readings may have nothing but ASCII between them; within one no two letters bear a tone.
@@ -85,34 +90,39 @@ impl Odd {
 impl Classes {
     /// The classes in a text. Reads bytes, nearly all in runs of three, because every line of every page comes here.
     pub fn of(text: &str) -> Self {
-        let table = table();
+        let Table { wide: table, ascii } = table();
         let mut odd = Odd::default();
-        let (mut any, mut wide) = (0, 0_u32);
+        let (mut any, mut wide, mut narrow) = (0, 0, 0);
         let mut rest = text.as_bytes();
         loop {
-            let mut threes = 0;
+            let mut run = 0;
             for &[first, second, third] in rest.as_chunks::<3>().0 {
                 if first & 0xF0 != 0xE0 {
                     break;
                 }
-                threes += 1;
-                wide += 1;
+                run += 1;
                 // The marks of the three bytes add up to the same number in every character.
                 let sum = (u16::from(first) << 12).wrapping_add(u16::from(second) << 6).wrapping_add(third.into());
-                let class = table[usize::from(sum.wrapping_sub(0x80 + (0x80 << 6)))];
+                let class = table[usize::from(sum.wrapping_sub(0x80 + (0x80 << 6)))].into();
                 any |= class;
                 if class & SUSPICIOUS != 0 {
-                    odd.add(wide, class, rest.len() - 3 * threes);
+                    odd.add(wide + run, class, rest.len() - 3 * run);
                 }
             }
-            let (class, behind) = match &rest[(3 * threes).min(rest.len())..] {
-                [byte @ 0..0x80, behind @ ..] => {
-                    any |= table[usize::from(*byte)];
-                    rest = behind;
-                    continue;
-                }
+            wide += run;
+            rest = &rest[3 * run..];
+            run = 0;
+            for &byte in rest {
+                let Some(class) = ascii.get(usize::from(byte)) else { break };
+                run += 1;
+                any |= class;
+            }
+            narrow += run;
+            rest = &rest[run..];
+            let (class, behind) = match rest {
+                [0xE0..0xF0, ..] => continue,
                 [first @ 0xC0..0xE0, second, behind @ ..] => {
-                    (table[usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)], behind)
+                    (table[usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)].into(), behind)
                 }
                 [_, _, _, _, behind @ ..] => (ASTRAL, behind),
                 _ => break,
@@ -124,16 +134,21 @@ impl Classes {
                 odd.add(wide, class, rest.len());
             }
         }
-        Self { any, wide, suspicious: odd.count, neighbours: odd.neighbours }
+        Self { any, wide, chars: wide + narrow, suspicious: odd.count, neighbours: odd.neighbours }
     }
 
     /// Whether a character of one of these classes stands in the line.
-    pub fn has(self, classes: u16) -> bool {
+    pub fn has(self, classes: u32) -> bool {
         self.any & classes != 0
     }
 
+    /// How many characters there are.
+    pub fn chars(self) -> usize {
+        self.chars
+    }
+
     /// How many characters outside ASCII there are.
-    pub fn wide(self) -> u32 {
+    pub fn wide(self) -> usize {
         self.wide
     }
 
@@ -144,59 +159,88 @@ impl Classes {
 
     /// [`STRANGE`] where two of them that are strange are neighbours, ASCII between them or not; [`RARE`] where two
     /// are of which one at least is only rare.
-    pub fn neighbours(self) -> u16 {
+    pub fn neighbours(self) -> u32 {
         self.neighbours
     }
 }
 
 /// The classes of one character.
-#[inline]
-pub fn of_char(c: char) -> u16 {
-    table().get(c as usize).copied().unwrap_or(ASTRAL)
+pub fn of_char(c: char) -> u32 {
+    table().of_char(c)
 }
 
-/// The classes of each character of the Basic Multilingual Plane.
-type Table = [u16; 0x1_0000];
+/// Tells the classes of characters, one by one.
+pub fn of_chars() -> impl Fn(char) -> u32 {
+    let table = table();
+    |c| table.of_char(c)
+}
 
-fn table() -> &'static Table {
-    static TABLE: OnceLock<Box<Table>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = Box::new([STRANGE | COMPOSABLE; 0x1_0000]);
-        RANGES.iter().for_each(|&(first, last, class)| table[first as usize..=last as usize].fill(class));
-        known().filter(|&(_, cost)| cost < RARE_FROM).for_each(|(c, _)| change(&mut table, c, |class| class & !RARE));
-        CHARACTERS.iter().for_each(|(characters, class)| mark(&mut table, characters.chars(), *class));
+/// The classes of characters.
+struct Table {
+    /// Of each character of the Basic Multilingual Plane those below [`FOLDED`].
+    wide: Box<[u16; 0x1_0000]>,
+    /// Of each ASCII character all.
+    ascii: [u32; 0x80],
+}
+
+impl Table {
+    fn new() -> Self {
+        let mut table = Self { wide: Box::new([(STRANGE | COMPOSABLE) as u16; 0x1_0000]), ascii: [0; 0x80] };
+        for &(first, last, class) in &RANGES {
+            table.wide[first as usize..=last as usize].fill(class as u16);
+        }
+        known().filter(|&(_, cost)| cost < RARE_FROM).for_each(|(c, _)| table.change(c, |class| class & !RARE));
+        CHARACTERS.iter().for_each(|(characters, class)| table.add(characters.chars(), *class));
         for c in script::known() {
-            let class = match script::only(c) {
-                Some(Script::Traditional) => TRADITIONAL,
-                Some(Script::Simplified) => SIMPLIFIED,
-                None => 0,
-            };
-            change(&mut table, c, |other| other | class);
+            match script::only(c) {
+                Some(Script::Traditional) => table.add([c], TRADITIONAL),
+                Some(Script::Simplified) => table.add([c], SIMPLIFIED),
+                None => {}
+            }
         }
         let telltale = |&c: &char| telltales().has(fold_char(c));
         let folded = ('\0'..='~').chain('\u{FF01}'..='\u{FF5E}').chain(script::known());
-        mark(&mut table, folded.filter(telltale).chain(telltales().iter()), TELLTALE);
+        table.add(folded.filter(telltale).chain(telltales().iter()), TELLTALE);
         table
-    })
-}
+    }
 
-fn mark(table: &mut Table, characters: impl Iterator<Item = char>, class: u16) {
-    characters.for_each(|c| change(table, c, |other| other | class));
-}
+    #[inline]
+    fn of_char(&self, c: char) -> u32 {
+        match self.ascii.get(c as usize) {
+            Some(class) => *class,
+            None => self.wide.get(c as usize).map_or(ASTRAL, |&class| class.into()),
+        }
+    }
 
-fn change(table: &mut Table, c: char, to: impl Fn(u16) -> u16) {
-    if let Some(class) = table.get_mut(c as usize) {
-        *class = to(*class);
+    fn add(&mut self, characters: impl IntoIterator<Item = char>, class: u32) {
+        characters.into_iter().for_each(|c| self.change(c, |other| other | class));
+    }
+
+    fn change(&mut self, c: char, to: impl Fn(u32) -> u32) {
+        if let Some(class) = self.ascii.get_mut(c as usize) {
+            *class = to(*class);
+        } else if let Some(class) = self.wide.get_mut(c as usize) {
+            *class = to((*class).into()) as u16;
+        }
     }
 }
 
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(Table::new)
+}
+
 /// What whole ranges of characters are, until more is known of one.
-const RANGES: [(char, char, u16); 16] = [
-    ('\0', '\x7F', 0),
+const RANGES: [(char, char, u32); 20] = [
     ('\u{A0}', '\u{2FF}', STRANGE),
     ('\u{A0}', '\u{A0}', 0),
     ('·', '·', 0),
     ('\u{2010}', '\u{2027}', STRANGE),
+    ('\u{2030}', '\u{205F}', STRANGE),
+    ('\u{20A0}', '\u{20BF}', STRANGE),
+    ('\u{2100}', '\u{2125}', STRANGE),
+    ('\u{2150}', '\u{2199}', STRANGE),
+    ('\u{2460}', '\u{2ABF}', STRANGE),
     ('–', '—', 0),
     ('‘', '’', 0),
     ('“', '”', 0),
@@ -211,7 +255,7 @@ const RANGES: [(char, char, u16); 16] = [
 ];
 
 /// What single characters are besides.
-const CHARACTERS: [(&str, u16); 10] = [
+const CHARACTERS: [(&str, u32); 11] = [
     ("。", STOP),
     ("！？；…!?;", MARK),
     (">＞〉›»→⟩▸►位置", WAY),
@@ -221,6 +265,7 @@ const CHARACTERS: [(&str, u16); 10] = [
     ("育娱娛彩棋竞競真", TRADE),
     ("(?", BRACKET),
     ("&\\%", ESCAPE),
+    (",:;?!()", FOLDED),
     ("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", TONED),
 ];
 

@@ -16,6 +16,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The first `chars` characters of the fold of `text`, or a few more: for those who look at the start of any line.
+pub fn start(text: &str, chars: usize) -> String {
+    let shown = text.char_indices().filter(|&(_, c)| !is_blank(c) && !is_invisible(c)).nth(chars);
+    fold(&text[..shown.map_or(text.len(), |(at, _)| at)])
+}
+
 /// The fold of `text`, and for each byte of it and for its end the byte of `text` it stands for.
 pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
     let mut folded = String::with_capacity(text.len());
@@ -30,6 +36,7 @@ pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
 
 /// Tells each character of the fold, with the byte of `text` it stands for.
 pub fn each(text: &str, mut tell: impl FnMut(usize, char)) {
+    let table = table();
     let mut blank = None;
     let mut started = false;
     for (at, c) in text.char_indices() {
@@ -46,25 +53,31 @@ pub fn each(text: &str, mut tell: impl FnMut(usize, char)) {
             tell(at, ' ');
         }
         started = true;
-        tell(at, fold_char(c));
+        tell(at, fold_by(table, c));
     }
 }
 
 /// Whether `c` is neither blank nor invisible, as can be told of most characters at once.
-fn is_visible(c: char) -> bool {
+pub fn is_visible(c: char) -> bool {
     matches!(c, '!'..='~' | '\u{3001}'..='\u{3163}' | '\u{3165}'..='\u{FEFE}')
 }
 
 /// The fold of one character that is neither blank nor invisible.
-#[inline]
 pub fn fold_char(c: char) -> char {
-    let folded = table().get(c as usize).map_or(c as u32, |&folded| folded.into());
+    fold_by(table(), c)
+}
+
+#[inline]
+fn fold_by(table: &Table, c: char) -> char {
+    let folded = table.get(c as usize).map_or(c as u32, |&folded| folded.into());
     char::from_u32(folded).unwrap_or(c)
 }
 
 /// The fold of each character of the Basic Multilingual Plane.
-fn table() -> &'static [u16; 0x1_0000] {
-    static TABLE: OnceLock<Box<[u16; 0x1_0000]>> = OnceLock::new();
+type Table = [u16; 0x1_0000];
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Box<Table>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Box::new([0; 0x1_0000]);
         (0..=u16::MAX).zip(table.iter_mut()).for_each(|(code, folded)| *folded = code);
@@ -92,6 +105,63 @@ pub fn is_blank(c: char) -> bool {
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
         || (c.is_control() && !c.is_whitespace())
+}
+
+/// Whether `c` separates tokens of menus, tool rows and keyword lines in the fold.
+pub fn is_separator(c: char) -> bool {
+    // Most characters of a line are Chinese, and behind the last separator.
+    c <= '】'
+        && matches!(
+            c,
+            ' ' | '|'
+                | '/'
+                | '\\'
+                | '<'
+                | '>'
+                | '*'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '{'
+                | '}'
+                | ';'
+                | ':'
+                | '_'
+                | '~'
+                | '-'
+                | '、'
+                | '【'
+                | '】'
+                | '〔'
+                | '〕'
+                | '「'
+                | '」'
+                | '『'
+                | '』'
+                | '—'
+                | '–'
+                | '·'
+                | '•'
+                | '●'
+                | '■'
+                | '◆'
+                | '▪'
+                | '○'
+                | '□'
+                | '◇'
+                | '★'
+                | '☆'
+                | '←'
+                | '↑'
+                | '↓'
+                | '«'
+                | '‹'
+                | '…'
+                | '¦'
+                | '┆'
+                | '※'
+        )
 }
 
 #[cfg(test)]

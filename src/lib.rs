@@ -9,6 +9,7 @@ pub mod tables;
 pub mod score;
 pub mod fold;
 pub mod classes;
+pub mod glance;
 pub mod page;
 pub mod layout;
 pub mod charset;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::classes::Classes;
+use crate::glance::Glance;
 
 /// Which line of the decoded input a text came from.
 ///
@@ -59,16 +60,23 @@ pub struct Line {
     /// What ended it.
     pub ending: Ending,
     classes: Classes,
+    glance: Glance,
 }
 
 impl Line {
     fn new(number: LineNumber, text: &str, ending: Ending) -> Self {
-        Self { number, text: text.to_owned(), ending, classes: Classes::of(text) }
+        let classes = Classes::of(text);
+        Self { number, text: text.to_owned(), ending, classes, glance: Glance::of(text, classes) }
     }
 
     /// Which classes of characters stand in it.
     pub fn classes(&self) -> Classes {
         self.classes
+    }
+
+    /// What its edges show.
+    pub fn glance(&self) -> Glance {
+        self.glance
     }
 }
 
@@ -132,6 +140,9 @@ impl Page {
     pub fn apply<'a>(&mut self, edits: impl Iterator<Item = (LineNumber, &'a Edit)>) -> Vec<Option<String>> {
         let mut edits = edits.peekable();
         let mut taken = Vec::new();
+        if edits.peek().is_none() {
+            return taken;
+        }
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in self.lines.drain(..) {
             while edits.next_if(|(number, _)| *number < line.number).is_some() {

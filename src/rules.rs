@@ -3,7 +3,6 @@
 
 mod counted;
 pub mod facts;
-pub mod glance;
 mod index;
 pub mod labels;
 pub mod shape;

@@ -2,11 +2,13 @@
 //! Apart from the rules, so that a shape is read off the facts and no rule scans the line for what another found.
 
 use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::labels::Row;
 use super::shape;
-use crate::alphabet::{Alphabet, Characters};
+use crate::alphabet::Alphabet;
 use crate::fold;
+use crate::glance::{is_closing, is_sentence_mark};
 use crate::tables::is_han;
 use crate::tables::lexicon::{self, Words};
 
@@ -69,37 +71,76 @@ pub struct LineFacts {
 struct Last {
     character: char,
     run: usize,
-    telltales: Option<&'static Characters>,
+    any: u8,
+}
+
+/// What a character of the fold is counted as.
+const HAN: u8 = 1;
+const FUNCTION: u8 = 1 << 1;
+const SEPARATOR: u8 = 1 << 2;
+const DIGIT: u8 = 1 << 3;
+const COMMA: u8 = 1 << 4;
+const MARK: u8 = 1 << 5;
+const TELLTALE: u8 = 1 << 6;
+
+/// Characters that running text is full of.
+const FUNCTIONS: &str = "的了是在和我不也";
+
+/// What few characters are.
+const COUNTED: u8 = FUNCTION | DIGIT | COMMA | MARK;
+
+/// The kinds of each character of the Basic Multilingual Plane: one look for all that is asked of it.
+fn kinds() -> &'static [u8; 0x1_0000] {
+    static KINDS: OnceLock<Box<[u8; 0x1_0000]>> = OnceLock::new();
+    KINDS.get_or_init(|| {
+        let mut kinds = Box::new([HAN; 0x1_0000]);
+        let but_hanzi = ('\0'..'\u{3400}').chain('\u{4DC0}'..'\u{4E00}').chain('\u{A000}'..='\u{FFFF}');
+        for c in but_hanzi.chain(FUNCTIONS.chars()).chain(lexicon::telltales().iter()) {
+            kinds[c as usize] = kind(c);
+        }
+        kinds
+    })
+}
+
+fn kind(c: char) -> u8 {
+    let of = |kind, is: bool| if is { kind } else { 0 };
+    of(HAN, is_han(c))
+        | of(FUNCTION, FUNCTIONS.contains(c))
+        | of(SEPARATOR, shape::is_separator(c))
+        | of(DIGIT, c.is_ascii_digit())
+        | of(COMMA, matches!(c, ',' | '、'))
+        | of(MARK, is_sentence_mark(c, '”'))
+        | of(TELLTALE, lexicon::telltales().has(c))
 }
 
 impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
         let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
-        let mut last = Last { telltales: Some(lexicon::telltales()), ..Last::default() };
-        fold::each(line, |_, c| facts.count(c, &mut last));
+        let kinds = kinds();
+        let mut last = Last::default();
+        fold::each(line, |_, c| facts.count(c, kinds.get(c as usize).copied().unwrap_or_else(|| kind(c)), &mut last));
+        facts.telltale = last.any & TELLTALE != 0;
         facts.ends = ends_sentence(&facts.text);
         facts
     }
 
-    /// Takes in the next character of the fold.
+    /// Takes in the next character of the fold, of this kind.
     #[inline]
-    fn count(&mut self, c: char, last: &mut Last) {
+    fn count(&mut self, c: char, kind: u8, last: &mut Last) {
         self.text.push(c);
         self.alphabet.add(c);
-        self.telltale |= last.telltales.is_some_and(|telltales| telltales.has(c));
         self.chars += 1;
-        last.run += 1;
-        if is_han(c) {
-            self.han += 1;
-            self.function += usize::from(matches!(c, '的' | '了' | '是' | '在' | '和' | '我' | '不' | '也'));
-        } else {
-            last.run = if shape::is_separator(c) { 0 } else { last.run };
-            self.digits += usize::from(c.is_ascii_digit());
-            self.commas += usize::from(matches!(c, ',' | '、'));
-            self.marks += usize::from(is_sentence_mark(c, last.character));
-        }
+        last.any |= kind;
+        last.run = if kind & SEPARATOR != 0 { 0 } else { last.run + 1 };
         self.run = self.run.max(last.run);
+        self.han += usize::from(kind & HAN != 0);
+        if kind & COUNTED != 0 {
+            self.function += usize::from(kind & FUNCTION != 0);
+            self.digits += usize::from(kind & DIGIT != 0);
+            self.commas += usize::from(kind & COMMA != 0);
+            self.marks += usize::from(kind & MARK != 0 && is_sentence_mark(c, last.character));
+        }
         last.character = c;
     }
 
@@ -155,25 +196,24 @@ impl LineFacts {
     }
 }
 
-/// Whether `c` ends a sentence, given the character before it.
-pub fn is_sentence_mark(c: char, before: char) -> bool {
-    match c {
-        '。' | '！' | '？' | '；' | '…' => true,
-        '!' | '?' | ';' => is_han(before) || matches!(before, '”' | '」' | '》' | ')' | '!' | '?'),
-        _ => false,
-    }
-}
-
-/// Whether a closing mark that may stand behind a sentence mark.
-pub fn is_closing(c: char) -> bool {
-    matches!(c, '”' | '’' | '」' | '』' | '》' | ')' | '）' | ']' | '】' | '"' | '\'')
-}
-
 fn ends_sentence(text: &str) -> bool {
     let mut back = text.chars().rev().skip_while(|&c| is_closing(c));
     let Some(last) = back.next() else { return false };
     match last {
         '.' => back.next().is_some_and(|c| c.is_ascii_alphabetic()) && text.len() >= 20,
         _ => is_sentence_mark(last, back.next().unwrap_or(' ')),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table is filled for speed; this says the same character by character.
+    #[test]
+    fn every_character_is_of_its_kinds() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(kinds()[c as usize], kind(c), "{c:?}");
+        }
     }
 }

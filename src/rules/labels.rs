@@ -247,7 +247,11 @@ impl Row {
             digit = c.is_ascii_digit();
             fresh = shape::is_separator(c) || !(is_han(c) || c.is_ascii_alphanumeric());
             row.other += usize::from(c == ':');
-            row.rest += usize::from(!fresh && !c.is_ascii_digit() && !"次人大中小打印关闭".contains(c));
+            row.rest += usize::from(
+                !fresh
+                    && !c.is_ascii_digit()
+                    && !matches!(c, '次' | '人' | '大' | '中' | '小' | '打' | '印' | '关' | '闭'),
+            );
             at += c.len_utf8();
         }
         row.dated |= row.rest == 0 && facts.digits == 0;

@@ -1,62 +1,8 @@
 //! Shapes that several rules look for in folded text: tokens, series, dates, labels.
 //! Plain functions over text, below the rules that name them.
 
+pub use crate::fold::is_separator;
 use crate::tables::is_han;
-
-/// Whether `c` separates tokens of menus, tool rows and keyword lines.
-pub fn is_separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '|'
-            | '/'
-            | '\\'
-            | '<'
-            | '>'
-            | '*'
-            | '['
-            | ']'
-            | '('
-            | ')'
-            | '{'
-            | '}'
-            | ';'
-            | ':'
-            | '_'
-            | '~'
-            | '-'
-            | '、'
-            | '【'
-            | '】'
-            | '〔'
-            | '〕'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '—'
-            | '–'
-            | '·'
-            | '•'
-            | '●'
-            | '■'
-            | '◆'
-            | '▪'
-            | '○'
-            | '□'
-            | '◇'
-            | '★'
-            | '☆'
-            | '←'
-            | '↑'
-            | '↓'
-            | '«'
-            | '‹'
-            | '…'
-            | '¦'
-            | '┆'
-            | '※'
-    )
-}
 
 /// The tokens between separators.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
@@ -65,9 +11,9 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a token is a number or a count such as `第3页`.
 pub fn is_number(token: &str) -> bool {
-    let digits = token.chars().filter(char::is_ascii_digit).count();
+    let digits = token.bytes().any(|byte| byte.is_ascii_digit());
     let rest = token.chars().filter(|c| !c.is_ascii_digit());
-    digits > 0 && rest.clone().count() <= 3 && rest.into_iter().all(|c| "第共页/条条个次人.,+#篇".contains(c))
+    digits && rest.clone().count() <= 3 && rest.into_iter().all(|c| "第共页/条条个次人.,+#篇".contains(c))
 }
 
 /// Characters of a text.
@@ -157,6 +103,15 @@ pub fn field(text: &str) -> Option<(&str, &str)> {
     let label = label.trim_matches(is_separator);
     let han = label.chars().filter(|&c| is_han(c)).count();
     (han >= 2 && count(label) <= 8).then_some((label, value.trim()))
+}
+
+/// What stands behind `word` in a text that begins with it, be it spread out or not.
+pub fn strip_spread<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let mut rest = text;
+    for wanted in word.chars() {
+        rest = rest.trim_start_matches(' ').strip_prefix(wanted)?;
+    }
+    Some(rest)
 }
 
 /// The text without the blanks that spread `首 页` out.

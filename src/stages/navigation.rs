@@ -29,7 +29,7 @@ use std::sync::OnceLock;
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Damage, Evidence, Finding, Repair, Turning, Verdict};
 use crate::rules::facts::LONG_SENTENCE;
-use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, glance, shape};
+use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, shape};
 use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
 
@@ -68,7 +68,7 @@ pub(crate) struct Seen {
     chars: usize,
     verdict: Option<Verdict>,
     /// The facts; none of blank lines and of those that a glance settled.
-    facts: Option<LineFacts>,
+    facts: Option<Box<LineFacts>>,
 }
 
 impl Seen {
@@ -91,7 +91,7 @@ impl Seen {
 
     /// Whether the facts have a shape; nothing is so shaped that a glance settled.
     fn has(&self, shape: fn(&LineFacts) -> bool) -> bool {
-        self.facts.as_ref().is_some_and(shape)
+        self.facts.as_deref().is_some_and(shape)
     }
 
     /// Whether no rule spoke but some of these.
@@ -147,7 +147,7 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     let places = sight::places(page);
     let look = |(line, place): (&Line, &Option<Place>)| match place {
         None => Seen { blank: true, ..Seen::default() },
-        Some(place) if settled(line, place) => sentence(&line.text),
+        Some(place) if settled(line, place) => sentence(line),
         Some(place) => look_at(&line.text, *place),
     };
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
@@ -179,8 +179,8 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
 }
 
 /// A sentence that a glance settled.
-fn sentence(text: &str) -> Seen {
-    let chars = glance::length(text);
+fn sentence(line: &Line) -> Seen {
+    let chars = line.glance().chars();
     Seen { sentence: true, long_sentence: chars >= LONG_SENTENCE, chars, ..Seen::default() }
 }
 
@@ -197,7 +197,7 @@ fn look_at(text: &str, place: Place) -> Seen {
         long_sentence: facts.is_long_sentence(),
         chars: facts.chars,
         verdict: (!verdict.rules.is_empty()).then_some(verdict),
-        facts: Some(facts),
+        facts: Some(Box::new(facts)),
     }
 }
 

@@ -16,10 +16,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::classes::{COLON, MARK, PORTAL, STOP, TELLTALE, TRADE};
+use crate::glance::{is_closing, is_sentence_mark};
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Damage, Evidence, Repair, Verdict};
-use crate::rules::facts::{is_closing, is_sentence_mark};
-use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, glance};
+use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds};
 use crate::stage::{Context, Proposals, Stage};
 
 /// drops injected keyword lines
@@ -48,7 +48,7 @@ pub(crate) struct Seen {
     /// Whether the line is short enough to be one of a block.
     short: bool,
     /// The facts of such a line, unless nothing in it could make it one.
-    facts: Option<LineFacts>,
+    facts: Option<Box<LineFacts>>,
 }
 
 impl Seen {
@@ -100,13 +100,13 @@ const LEAD_INS: [&str; 2] = ["以下资源", "以下資源"];
 fn is_settled(line: &Line) -> bool {
     let text = line.text.as_str();
     let leads = || line.classes().has(PORTAL) && LEAD_INS.iter().any(|words| text.contains(words));
-    glance::ends_in_mark(text) && (text.len() > PARAGRAPH || !leads())
+    line.glance().ends_in_mark() && (text.len() > PARAGRAPH || !leads())
 }
 
 /// Whether a line is short, without a mark, and has no character that any rule or block could speak of.
 fn is_harmless(line: &Line, script: &script::Balance) -> bool {
     let sign = STOP | MARK | TELLTALE | PORTAL | TRADE | COLON;
-    !line.classes().has(sign) && !script.is_traditional() && line.text.chars().nth(block::LONGEST_LINE).is_none()
+    !line.classes().has(sign) && !script.is_traditional() && line.glance().chars() <= block::LONGEST_LINE
 }
 
 /// Whether a line gives any rule that speaks for dropping it something to speak of.
@@ -116,13 +116,12 @@ fn is_suspect(facts: &LineFacts) -> bool {
 
 /// Judges each line, and then the blocks; a `quick` look judges only suspects, and no sentence.
 fn look(page: &Page, quick: bool) -> Vec<Seen> {
-    let blank = |text: &str| text.len() < 600 && glance::is_empty(text);
-    let total = page.lines().iter().filter(|line| !blank(&line.text)).count();
+    let total = page.lines().iter().filter(|line| !line.glance().is_blank()).count();
     let script = script::Balance::of(page);
     let mut above = 0;
     let mut seen = Vec::with_capacity(page.lines().len());
     for line in page.lines() {
-        if blank(&line.text) {
+        if line.glance().is_blank() {
             seen.push(Seen::nothing());
             continue;
         }
@@ -163,7 +162,7 @@ fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&Line
     let foreign = facts.place.foreign;
     let verdict = if suspect(&facts) { judge(&facts) } else { Verdict::default() };
     let short = facts.chars <= block::LONGEST_LINE && facts.marks == 0;
-    Seen { span: None, verdict, foreign, short, facts: short.then_some(facts) }
+    Seen { span: None, verdict, foreign, short, facts: short.then(|| Box::new(facts)) }
 }
 
 fn place_of(text: &str, place: Place, script: &script::Balance) -> Place {

@@ -6,6 +6,7 @@
 //! letters (`9:20`, `1,000`, `(WHO)`) stays, because the author may have written it so. The ideographic full stop
 //! is never invented: nothing folds it.
 
+use crate::classes::FOLDED;
 use crate::layout::{self, Shape};
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Certainty, Damage, Evidence, Finding, Repair};
@@ -62,7 +63,11 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
 /// Whether a page cannot have been folded, even if each of its ASCII marks was: there are none, or too many full-width
 /// ones beside them, which shows by its first lines.
 fn is_whole(lines: &[Line]) -> bool {
-    let ascii: usize = lines.iter().map(|line| layout::count(&line.text, may_be_folded)).sum();
+    let ascii: usize = lines
+        .iter()
+        .filter(|line| line.classes().has(FOLDED))
+        .map(|line| layout::count(&line.text, may_be_folded))
+        .sum();
     let mut full = 0;
     ascii == 0
         || lines.iter().zip(layout::code(lines)).any(|(line, shape)| {
@@ -106,7 +111,7 @@ impl Marks {
 }
 
 fn line_repairs(line: &Line, loses: bool, repairs: &mut Vec<Repair>) {
-    if !line.text.bytes().any(may_be_folded) {
+    if !line.classes().has(FOLDED) {
         return;
     }
     let characters: Vec<(usize, char)> = line.text.char_indices().collect();

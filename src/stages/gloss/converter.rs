@@ -90,11 +90,12 @@ impl Converter {
     }
 
     fn count_line(&mut self, text: &str) {
+        let classes = classes::of_chars();
         let (images, mut unturned) = (self.images, 0);
         for c in parts(text).flat_map(str::chars) {
             self.han += u32::from(tables::is_han(c));
             self.modern += u32::from(is_modern(c));
-            match classes::of_char(c) & (TRADITIONAL | SIMPLIFIED) {
+            match classes(c) & (TRADITIONAL | SIMPLIFIED) {
                 TRADITIONAL if turned::simplified(c).is_some() => self.images += 1,
                 TRADITIONAL => self.foreign += 1,
                 0 if turned::image(c).is_some() => unturned += 1,

@@ -7,6 +7,9 @@ use crate::classes::{self, Classes, RARE, STRANGE};
 use crate::score;
 use crate::tables::frequency::PER_NAT;
 
+/// Misread text is full of such characters.
+const ODD: u32 = STRANGE | RARE;
+
 /// A stretch is looked at where one in so many of its characters outside ASCII is suspicious.
 const SHARE: usize = 4;
 
@@ -42,11 +45,12 @@ pub(super) fn stretches(text: &str, classes: Classes) -> Vec<Range<usize>> {
     if text.len() <= SHORT {
         return std::iter::once(0..text.len()).collect();
     }
+    let classes = classes::of_chars();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut since = 0;
     for (at, c) in text.char_indices() {
-        if is_odd(c) {
+        if classes(c) & ODD != 0 {
             open.get_or_insert(at..at).end = at + c.len_utf8();
             since = 0;
         } else if open.is_some() {
@@ -64,21 +68,17 @@ pub(super) fn stretches(text: &str, classes: Classes) -> Vec<Range<usize>> {
 /// leave a suspicion.
 fn may_be_misread(text: &str, classes: Classes) -> bool {
     let odd = classes.suspicious() as usize;
-    let many = odd * SHARE > classes.wide() as usize;
+    let many = odd * SHARE > classes.wide();
     let strange = classes.neighbours() & STRANGE != 0 || (many && classes.has(STRANGE));
     strange || ((many || classes.neighbours() != 0) && is_dear(text))
 }
 
-/// Whether misread text is full of such characters.
-fn is_odd(c: char) -> bool {
-    classes::of_char(c) & (STRANGE | RARE) != 0
-}
-
 /// Whether somewhere characters in a row are too dear for healthy text: rare ones that make words are not.
 fn is_dear(text: &str) -> bool {
+    let classes = classes::of_chars();
     let (mut before, mut reach, mut sum) = ('\n', 0, 0);
     for c in text.chars() {
-        if is_odd(c) {
+        if classes(c) & ODD != 0 {
             reach = REACH;
         }
         if reach > 0 {

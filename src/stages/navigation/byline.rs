@@ -2,7 +2,9 @@
 //! Apart from the labels of publishing rows, because here a bar may stand for the colon and values must look like names.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use crate::alphabet::Characters;
 use crate::rules::labels::Kind;
 use crate::rules::shape::{self, count};
 use crate::rules::{LineFacts, Matcher, Rule};
@@ -218,7 +220,7 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
 /// The label at the start of `text`, with the rest for its value. A label begins a word, or follows a value with a
 /// colon behind it.
 fn label(text: &str, fresh: bool, inside: bool) -> Option<Part> {
-    if !fresh && !inside {
+    if !(fresh || inside) || !text.chars().next().is_some_and(|first| openings().has(first)) {
         return None;
     }
     let staff = STAFF.iter().find(|label| text.starts_with(**label)).map(|label| (*label, Kind::Staff));
@@ -236,6 +238,12 @@ fn label(text: &str, fresh: bool, inside: bool) -> Option<Part> {
     };
     let value = text.len() - rest.len() + mark.len_utf8()..text.len();
     marked.then(|| Part { kind, value, bar, alone: staff.is_some() })
+}
+
+/// The first characters of labels.
+fn openings() -> &'static Characters {
+    static OPENINGS: OnceLock<Characters> = OnceLock::new();
+    OPENINGS.get_or_init(|| Characters::of(STAFF.iter().chain(&WRITERS).filter_map(|label| label.chars().next())))
 }
 
 fn writes(label: &str) -> Kind {

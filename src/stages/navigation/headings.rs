@@ -4,7 +4,8 @@
 use std::sync::OnceLock;
 
 use crate::alphabet::Alphabet;
-use crate::rules::{LineFacts, glance, shape};
+use crate::glance;
+use crate::rules::{LineFacts, shape};
 
 /// Headings of lists have at most 16 characters, brackets and `更多` included.
 const LONGEST: usize = 16;

@@ -1,8 +1,9 @@
 //! What looks like navigation and is content: shapes that speak for keeping a line.
 //! Apart from the other shapes, because a mistake here loses text and a mistake there only leaves dirt.
 
-use crate::rules::shape::{self, close_up};
-use crate::rules::{LineFacts, glance};
+use crate::glance;
+use crate::rules::LineFacts;
+use crate::rules::shape;
 use crate::tables::lexicon;
 
 /// Labels of the table above an official notice.
@@ -37,15 +38,17 @@ pub(super) fn notice_table(facts: &LineFacts) -> bool {
         && (is_notice_line(&facts.text) || (facts.place.near_notice && shape::field(&facts.text).is_some()))
 }
 
+/// Characters of a folded line within which a label of a notice table ends, spread out or not.
+pub(super) const LABEL: usize = 24;
+
 /// Whether a folded line begins with a label of a notice table.
 pub(super) fn is_notice_line(text: &str) -> bool {
     if !glance::first_letter(text).is_some_and(may_open_notice) {
         return false;
     }
-    let start: String = text.chars().take(24).collect();
-    let text = close_up(&start);
     let text = text.trim_start_matches(shape::is_separator);
-    NOTICE_LABELS.iter().any(|label| text.strip_prefix(label).is_some_and(|rest| !rest.starts_with(['的', '是', '和'])))
+    let is_label = |rest: &str| !rest.trim_start_matches(' ').starts_with(['的', '是', '和']);
+    NOTICE_LABELS.iter().any(|label| shape::strip_spread(text, label).is_some_and(is_label))
 }
 
 /// Whether a label of a notice table begins with this character.

@@ -127,7 +127,9 @@ pub(super) fn menu_row(facts: &LineFacts) -> bool {
 
 /// A row of nothing but things to click on.
 pub(super) fn tool_row(facts: &LineFacts) -> bool {
-    if facts.ends || facts.chars > 200 {
+    // A stretch this long is no word, number or name of a site, and so ends the reading below.
+    let breaks = [',', '+', '!'].into_iter().any(|c| facts.has(c));
+    if facts.ends || facts.chars > 200 || (facts.run > LONGEST_WORD + facts.digits && !breaks) {
         return false;
     }
     let is_word = facts.chars <= LONGEST_WORD;
@@ -136,12 +138,8 @@ pub(super) fn tool_row(facts: &LineFacts) -> bool {
     }
     let mut unknown = 0;
     let labelled = ["字体", "字号", "字级", "分享到", "分享", "字体大小"];
-    let bare = facts.text.trim_start_matches(shape::is_separator);
-    let mut weight =
-        match labelled.iter().any(|label| bare.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'))) {
-            true => TOOL_ROW_FROM,
-            false => 0,
-        };
+    let label = facts.text.trim_start_matches(shape::is_separator).split(':').next().unwrap_or("");
+    let mut weight = if facts.has(':') && labelled.contains(&label) { TOOL_ROW_FROM } else { 0 };
     for token in facts.text.split(|c| shape::is_separator(c) || matches!(c, ',' | '+' | '!')).filter(|t| !t.is_empty())
     {
         let word = token.trim_matches(|c: char| c.is_ascii_digit());

@@ -1,11 +1,13 @@
 //! What is seen of lines before they are folded: which are blank, which are tables, which are plainly sentences.
 //! Apart from the stage, because a page of plain text should cost no more than this.
 
+use std::ops::Range;
+
 use super::{LONGEST_LINE, keep};
 use crate::classes::{COLON, REPRINT, STOP, WAY};
-use crate::fold::fold;
+use crate::fold::{self, fold};
 use crate::page::{Line, Page};
-use crate::rules::{Place, glance, labels, shape};
+use crate::rules::{Place, labels, shape};
 use crate::tables::{is_han, lexicon};
 
 /// Bytes of the longest row of a table of labels and values: eight characters, a colon and forty characters, and
@@ -34,10 +36,9 @@ const ARROWS: [char; 9] = ['>', '＞', '〉', '›', '»', '→', '⟩', '▸', 
 /// that is longer than 80 characters has a full stop.
 const PARAGRAPH: usize = 240;
 
-/// What a glance at a line tells.
+/// What tables a line may be of.
 #[derive(Clone, Copy, Default)]
-struct Glance {
-    blank: bool,
+struct Tables {
     colon: bool,
     notice: bool,
 }
@@ -50,8 +51,8 @@ pub(super) fn is_settled(line: &Line, place: &Place) -> bool {
     }
     let stops = classes.has(STOP);
     let may_lead = || classes.has(WAY) && (text.contains(ARROWS) || text.contains("位置"));
-    (glance::ends_in_mark(text) || (text.len() > PARAGRAPH && stops))
-        && glance::first_letter(text).is_some_and(|first| !SPEAKERS.contains(first))
+    (line.glance().ends_in_mark() || (text.len() > PARAGRAPH && stops))
+        && line.glance().first_letter().is_some_and(|first| !SPEAKERS.contains(first))
         && (stops || !may_lead())
         && text.chars().filter(|&c| is_han(c)).nth(3).is_some()
 }
@@ -59,41 +60,59 @@ pub(super) fn is_settled(line: &Line, place: &Place) -> bool {
 /// Where each line of a page stands; nothing for blank lines. Neighbours are taken with blank lines, four to each
 /// side at most.
 pub(super) fn places(page: &Page) -> Vec<Option<Place>> {
-    let glances: Vec<Glance> = page.lines().iter().map(glance).collect();
-    let total = glances.iter().filter(|glance| !glance.blank).count();
-    let near = |at: usize, reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(glances.len());
+    let lines = page.lines();
+    let tables: Vec<Tables> = lines.iter().map(tables).collect();
+    let near = |at: usize, reach: usize| at.saturating_sub(reach)..(at + reach + 1).min(lines.len());
+    let colons = Tally::of(tables.iter().map(|tables| tables.colon));
+    let notices = Tally::of(tables.iter().map(|tables| tables.notice));
     // Rows of a table stand within three lines of one line; what else has a colon need not be folded for that.
-    let may_be_row = |at: usize| glances[at].colon && near(at, 6).filter(|&at| glances[at].colon).count() >= OTHER_ROWS;
-    let look = |at| if may_be_row(at) { row(&page.lines()[at]) } else { (false, false) };
-    let rows: Vec<(bool, bool)> = (0..glances.len()).map(look).collect();
+    let may_be_row = |at: usize| tables[at].colon && colons.of_lines(near(at, 6)) >= OTHER_ROWS;
+    let look = |at| if may_be_row(at) { row(&lines[at]) } else { (false, false) };
+    let rows: Vec<(bool, bool)> = (0..lines.len()).map(look).collect();
+    let fields = Tally::of(rows.iter().map(|row| row.0));
+    let publishing = Tally::of(rows.iter().map(|row| row.1));
+    let total = lines.iter().filter(|line| !line.glance().is_blank()).count();
     let mut above = 0;
-    let mut places = Vec::with_capacity(glances.len());
-    for (at, glance) in glances.iter().enumerate() {
-        let others = near(at, 3).filter(|&other| other != at && rows[other].0).count();
-        let publishing = near(at, 3).filter(|&other| rows[other].1).count();
-        let place = || Place {
+    let mut places = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        if line.glance().is_blank() {
+            places.push(None);
+            continue;
+        }
+        let others = fields.of_lines(near(at, 3)) - usize::from(rows[at].0);
+        places.push(Some(Place {
             from_top: above,
-            from_bottom: total.saturating_sub(above + 1),
-            among_fields: others >= OTHER_ROWS && others > publishing,
-            near_notice: glances[near(at, 4)].iter().any(|glance| glance.notice),
+            from_bottom: total - above - 1,
+            among_fields: others >= OTHER_ROWS && others > publishing.of_lines(near(at, 3)),
+            near_notice: notices.of_lines(near(at, 4)) > 0,
             foreign: false,
-        };
-        places.push((!glance.blank).then(place));
-        above += usize::from(!glance.blank);
+        }));
+        above += 1;
     }
     places
 }
 
-fn glance(line: &Line) -> Glance {
-    let text = line.text.as_str();
-    if text.len() > LONGEST_LINE {
-        return Glance::default();
+/// How many lines of a page are of one kind: before the first line, before the second, and so on.
+struct Tally(Vec<usize>);
+
+impl Tally {
+    fn of(lines: impl Iterator<Item = bool>) -> Self {
+        let mut sum = 0;
+        let after = lines.map(|is| {
+            sum += usize::from(is);
+            sum
+        });
+        Self(std::iter::once(0).chain(after).collect())
     }
-    if glance::is_empty(text) {
-        return Glance { blank: true, ..Glance::default() };
+
+    fn of_lines(&self, lines: Range<usize>) -> usize {
+        self.0[lines.end] - self.0[lines.start]
     }
-    let opens = glance::first_letter(text).is_some_and(keep::may_open_notice);
-    Glance { blank: false, colon: has_colon(line), notice: opens && keep::is_notice_line(&fold(text)) }
+}
+
+fn tables(line: &Line) -> Tables {
+    let opens = line.text.len() <= LONGEST_LINE && line.glance().first_letter().is_some_and(keep::may_open_notice);
+    Tables { colon: has_colon(line), notice: opens && keep::is_notice_line(&fold::start(&line.text, keep::LABEL)) }
 }
 
 /// Whether a line may be a row of a table of labels and values.

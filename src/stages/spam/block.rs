@@ -35,7 +35,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
         return;
     }
     for line in seen {
-        let branded = line.facts.as_ref().and_then(brand).is_some_and(|brand| brands.contains(&brand));
+        let branded = line.facts.as_deref().and_then(brand).is_some_and(|brand| brands.contains(&brand));
         if branded {
             say(line);
         }
@@ -67,7 +67,7 @@ fn say(line: &mut Seen) {
 fn brands(seen: &[Seen]) -> Vec<String> {
     let mut found: Vec<(String, &str)> = seen
         .iter()
-        .filter_map(|line| line.facts.as_ref())
+        .filter_map(|line| line.facts.as_deref())
         .filter_map(|facts| Some((brand(facts)?, facts.text.as_str())))
         .collect();
     found.sort_unstable();
