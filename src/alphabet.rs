@@ -77,3 +77,46 @@ impl std::fmt::Debug for Characters {
         f.write_str("Characters")
     }
 }
+
+/// What there is for each character of a set, found without hashing because rules ask it of every word.
+pub struct ByCharacter<T> {
+    /// For each character of the Basic Multilingual Plane one more than the place of its value; 0 if it has none.
+    places: Box<[u16]>,
+    values: Vec<T>,
+}
+
+impl<T: Default> ByCharacter<T> {
+    /// Nothing for any character.
+    pub fn new() -> Self {
+        Self { places: vec![0; 0x1_0000].into_boxed_slice(), values: Vec::new() }
+    }
+
+    /// What there is for `c`.
+    #[inline]
+    pub fn get(&self, c: char) -> Option<&T> {
+        let place = *self.places.get(c as usize)?;
+        self.values.get(usize::from(place).wrapping_sub(1))
+    }
+
+    /// What there is for `c`, to be changed; `None` beyond U+FFFF, where nothing can be.
+    pub fn entry(&mut self, c: char) -> Option<&mut T> {
+        let place = self.places.get_mut(c as usize)?;
+        if *place == 0 {
+            self.values.push(T::default());
+            *place = u16::try_from(self.values.len()).ok()?;
+        }
+        self.values.get_mut(usize::from(*place) - 1)
+    }
+}
+
+impl<T: Default> Default for ByCharacter<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> std::fmt::Debug for ByCharacter<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ByCharacter")
+    }
+}

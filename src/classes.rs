@@ -2,6 +2,7 @@
 //! It stands below the page because nearly all lines are healthy, and for nearly all of those one missing class of
 //! characters is each stage's answer.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::fold::fold_char;
@@ -62,6 +63,7 @@ pub struct Classes {
     wide: usize,
     suspicious: u32,
     neighbours: u32,
+    near: (usize, usize),
 }
 
 /// The suspicious characters of a line.
@@ -70,6 +72,8 @@ struct Odd {
     count: u32,
     last: (usize, u32, usize),
     neighbours: u32,
+    /// The bytes behind the first of the first neighbours and behind the last of the last.
+    near: Option<(usize, usize)>,
 }
 
 impl Odd {
@@ -82,6 +86,7 @@ impl Odd {
         let readings = class & other & TONED != 0 && other_behind > behind + 2;
         if last > 0 && last + 1 == number && !readings {
             self.neighbours |= if class & other & STRANGE != 0 { STRANGE } else { RARE };
+            self.near = Some((self.near.map_or(other_behind, |(first, _)| first), behind));
         }
         self.last = (number, class, behind);
     }
@@ -134,7 +139,8 @@ impl Classes {
                 odd.add(wide, class, rest.len());
             }
         }
-        Self { any, wide, chars: wide + narrow, suspicious: odd.count, neighbours: odd.neighbours }
+        let near = odd.near.map_or((0, 0), |(first, last)| (text.len() - first, text.len() - last));
+        Self { any, wide, chars: wide + narrow, suspicious: odd.count, neighbours: odd.neighbours, near }
     }
 
     /// Whether a character of one of these classes stands in the line.
@@ -161,6 +167,11 @@ impl Classes {
     /// are of which one at least is only rare.
     pub fn neighbours(self) -> u32 {
         self.neighbours
+    }
+
+    /// The bytes from the end of the first of such neighbours to the end of the last; nothing where there are none.
+    pub fn near(self) -> Range<usize> {
+        self.near.0..self.near.1
     }
 }
 
@@ -310,6 +321,7 @@ mod tests {
         assert_eq!(Classes::of("ä¸\u{AD}").neighbours(), STRANGE);
         assert_eq!(Classes::of("é (huán)").neighbours(), 0);
         assert_eq!(Classes::of("éá").neighbours(), STRANGE);
+        assert_eq!(Classes::of("我ç e ç们鎶é").near(), "我ç".len().."我ç e ç们鎶é".len());
         let apart = Classes::of("é我é");
         assert_eq!((apart.suspicious(), apart.neighbours()), (2, 0));
     }

@@ -66,14 +66,6 @@ pub struct LineFacts {
     words: OnceCell<Words>,
 }
 
-/// What counting remembers from one character to the next.
-#[derive(Default)]
-struct Last {
-    character: char,
-    run: usize,
-    any: u8,
-}
-
 /// What a character of the fold is counted as.
 const HAN: u8 = 1;
 const FUNCTION: u8 = 1 << 1;
@@ -85,9 +77,6 @@ const TELLTALE: u8 = 1 << 6;
 
 /// Characters that running text is full of.
 const FUNCTIONS: &str = "的了是在和我不也";
-
-/// What few characters are.
-const COUNTED: u8 = FUNCTION | DIGIT | COMMA | MARK;
 
 /// The kinds of each character of the Basic Multilingual Plane: one look for all that is asked of it.
 fn kinds() -> &'static [u8; 0x1_0000] {
@@ -116,32 +105,40 @@ fn kind(c: char) -> u8 {
 impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
-        let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
         let kinds = kinds();
-        let mut last = Last::default();
-        fold::each(line, |_, c| facts.count(c, kinds.get(c as usize).copied().unwrap_or_else(|| kind(c)), &mut last));
-        facts.telltale = last.any & TELLTALE != 0;
+        let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
+        let (mut chars, mut han, mut since) = (0, 0, 0);
+        fold::each(line, |_, c| {
+            facts.text.push(c);
+            facts.alphabet.add(c);
+            chars += 1;
+            match kinds.get(c as usize).copied().unwrap_or_else(|| kind(c)) {
+                HAN => han += 1,
+                kind => {
+                    han += usize::from(kind & HAN != 0);
+                    facts.count(c, kind);
+                    if kind & SEPARATOR != 0 {
+                        facts.run = facts.run.max(chars - since - 1);
+                        since = chars;
+                    }
+                }
+            }
+        });
+        facts.run = facts.run.max(chars - since);
+        facts.chars = chars;
+        facts.han = han;
         facts.ends = ends_sentence(&facts.text);
         facts
     }
 
-    /// Takes in the next character of the fold, of this kind.
-    #[inline]
-    fn count(&mut self, c: char, kind: u8, last: &mut Last) {
-        self.text.push(c);
-        self.alphabet.add(c);
-        self.chars += 1;
-        last.any |= kind;
-        last.run = if kind & SEPARATOR != 0 { 0 } else { last.run + 1 };
-        self.run = self.run.max(last.run);
-        self.han += usize::from(kind & HAN != 0);
-        if kind & COUNTED != 0 {
-            self.function += usize::from(kind & FUNCTION != 0);
-            self.digits += usize::from(kind & DIGIT != 0);
-            self.commas += usize::from(kind & COMMA != 0);
-            self.marks += usize::from(kind & MARK != 0 && is_sentence_mark(c, last.character));
-        }
-        last.character = c;
+    /// Takes in a character that is more than Chinese, at the end of the text so far.
+    fn count(&mut self, c: char, kind: u8) {
+        let before = || self.text.chars().rev().nth(1).unwrap_or('\0');
+        self.marks += usize::from(kind & MARK != 0 && is_sentence_mark(c, before()));
+        self.function += usize::from(kind & FUNCTION != 0);
+        self.digits += usize::from(kind & DIGIT != 0);
+        self.commas += usize::from(kind & COMMA != 0);
+        self.telltale |= kind & TELLTALE != 0;
     }
 
     /// Whether the line is running text: it ends in a sentence mark, or is long and unbroken.

@@ -2,6 +2,7 @@
 //! Apart from the rules, because most lines have no character that any rule needs, and are done with this look.
 
 use super::{LineFacts, Matcher, Rule, add};
+use crate::alphabet::ByCharacter;
 use crate::repair::Verdict;
 use crate::tables::frequency::rarest;
 
@@ -14,15 +15,14 @@ pub struct Index {
     rules: &'static [Rule],
     /// Rules that need no character.
     always: Set,
-    /// For each character of the Basic Multilingual Plane one more than the number of its set, 0 if no rule needs it.
-    numbers: Vec<u8>,
-    sets: Vec<Set>,
+    /// The rules that need a character.
+    needing: ByCharacter<Set>,
 }
 
 impl Index {
-    /// The index of a table of fewer than 128 rules, which need fewer than 256 different characters.
+    /// The index of a table of fewer than 128 rules.
     pub fn new(rules: &'static [Rule]) -> Self {
-        let mut index = Self { rules, always: 0, numbers: vec![0; 0x1_0000], sets: Vec::new() };
+        let mut index = Self { rules, always: 0, needing: ByCharacter::new() };
         for (number, rule) in rules.iter().enumerate() {
             let set = 1 << number;
             match rule.when {
@@ -38,18 +38,15 @@ impl Index {
     }
 
     fn need(&mut self, c: char, set: Set) {
-        let Some(number) = self.numbers.get_mut(c as usize) else { return };
-        if *number == 0 {
-            self.sets.push(0);
-            *number = u8::try_from(self.sets.len()).expect("a table needs fewer than 256 different characters");
+        if let Some(rules) = self.needing.entry(c) {
+            *rules |= set;
         }
-        self.sets[usize::from(*number) - 1] |= set;
     }
 
     /// Asks every rule that can speak about a line.
     pub fn judge(&self, facts: &LineFacts) -> Verdict {
         let mut verdict = Verdict::default();
-        let mut left = facts.text.chars().fold(self.always, |set, c| set | self.needing(c));
+        let mut left = facts.text.chars().fold(self.always, |set, c| set | self.needing.get(c).copied().unwrap_or(0));
         while left != 0 {
             let rule = &self.rules[left.trailing_zeros() as usize];
             left &= left - 1;
@@ -64,11 +61,5 @@ impl Index {
     /// What every rule of the table says, asked one by one.
     fn speaking(&self, facts: &LineFacts) -> Vec<&'static str> {
         self.rules.iter().filter(|rule| rule.speaks(facts)).map(|rule| rule.id).collect()
-    }
-
-    /// The rules that need a character.
-    fn needing(&self, c: char) -> Set {
-        let number = self.numbers.get(c as usize).copied().unwrap_or(0);
-        if number == 0 { 0 } else { self.sets[usize::from(number) - 1] }
     }
 }

@@ -1,13 +1,12 @@
 //! The labels of a publishing row and what is left of the row without them.
 //! Apart from the rules, because several read the same labels, and a line is read once.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::counted::counted;
 use super::{LineFacts, shape};
-use crate::alphabet::Characters;
+use crate::alphabet::ByCharacter;
 use crate::tables::is_han;
 
 /// Publishing rows are short ("a long sentence that begins with a date stays").
@@ -320,13 +319,15 @@ fn label(text: &str, fresh: bool, inside: bool) -> Option<(usize, Kind)> {
 
 /// The labels that begin with this character, in their order.
 fn labels_from(first: char) -> &'static [Named] {
-    static LABELS_FROM: OnceLock<(Characters, HashMap<char, Vec<Named>>)> = OnceLock::new();
-    let (openings, labels) = LABELS_FROM.get_or_init(|| {
-        let mut labels: HashMap<char, Vec<_>> = HashMap::new();
-        for (first, label) in LABELS.iter().filter_map(|label| Some((label.0.chars().next()?, *label))) {
-            labels.entry(first).or_default().push(label);
+    static LABELS_FROM: OnceLock<ByCharacter<Vec<Named>>> = OnceLock::new();
+    let labels = LABELS_FROM.get_or_init(|| {
+        let mut by_first = ByCharacter::<Vec<Named>>::new();
+        for label in LABELS {
+            if let Some(labels) = label.0.chars().next().and_then(|first| by_first.entry(first)) {
+                labels.push(label);
+            }
         }
-        (Characters::of(labels.keys().copied()), labels)
+        by_first
     });
-    if openings.has(first) { labels.get(&first).map_or(&[], Vec::as_slice) } else { &[] }
+    labels.get(first).map_or(&[], Vec::as_slice)
 }

@@ -1,14 +1,13 @@
 //! Words with weights for judging lines: those of tool rows, and those of injected keyword lines.
 //! A table of their own, because words are edited by people who need not read rules.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::frequency::rarest;
 use super::is_han;
-use crate::alphabet::Characters;
+use crate::alphabet::{ByCharacter, Characters};
 
 static NAVIGATION: &str = include_str!("source/lexicon-navigation.tsv");
 static SPAM: &str = include_str!("source/lexicon-spam.tsv");
@@ -67,14 +66,17 @@ fn rows(source: &'static str) -> Vec<Row> {
 /// assert_eq!(navigation("环保"), None);
 /// ```
 pub fn navigation(token: &str) -> Option<u32> {
-    static ROWS: OnceLock<(HashMap<&str, u32>, Characters)> = OnceLock::new();
-    let (rows, openings) = ROWS.get_or_init(|| {
-        let rows = rows(NAVIGATION);
-        let openings = Characters::of(rows.iter().filter_map(|row| row.phrase.chars().next()));
-        (rows.iter().map(|row| (row.phrase, row.weight)).collect(), openings)
+    static ROWS: OnceLock<ByCharacter<Vec<Row>>> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| {
+        let mut by_first = ByCharacter::<Vec<Row>>::new();
+        for row in rows(NAVIGATION) {
+            if let Some(rows) = row.phrase.chars().next().and_then(|first| by_first.entry(first)) {
+                rows.push(row);
+            }
+        }
+        by_first
     });
-    let opens = token.chars().next().is_some_and(|first| openings.has(first));
-    if opens { rows.get(token).copied() } else { None }
+    rows.get(token.chars().next()?)?.iter().find(|row| row.phrase == token).map(|row| row.weight)
 }
 
 /// The rarest character of each telling word of the spam lexicon. Nearly all lines have none of them.

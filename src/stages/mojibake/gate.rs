@@ -70,14 +70,25 @@ fn may_be_misread(text: &str, classes: Classes) -> bool {
     let odd = classes.suspicious() as usize;
     let many = odd * SHARE > classes.wide();
     let strange = classes.neighbours() & STRANGE != 0 || (many && classes.has(STRANGE));
-    strange || ((many || classes.neighbours() != 0) && is_dear(text))
+    strange
+        || (many && is_dear(text, 0..text.len()))
+        || (classes.neighbours() != 0 && is_dear(text, around(text, classes)))
 }
 
-/// Whether somewhere characters in a row are too dear for healthy text: rare ones that make words are not.
-fn is_dear(text: &str) -> bool {
+/// The neighbours of a text with some characters around them.
+fn around(text: &str, classes: Classes) -> Range<usize> {
+    let near = classes.near();
+    let before = text[..near.start].char_indices().rev().take(2 * REACH).last();
+    let after = text[near.end..].char_indices().nth(REACH);
+    before.map_or(0, |(at, _)| at)..after.map_or(text.len(), |(at, _)| near.end + at)
+}
+
+/// Whether somewhere in a span characters in a row are too dear for healthy text: rare ones that make words are not.
+fn is_dear(text: &str, span: Range<usize>) -> bool {
     let classes = classes::of_chars();
-    let (mut before, mut reach, mut sum) = ('\n', 0, 0);
-    for c in text.chars() {
+    let mut before = text[..span.start].chars().next_back().unwrap_or('\n');
+    let (mut reach, mut sum) = (0, 0);
+    for c in text[span].chars() {
         if classes(c) & ODD != 0 {
             reach = REACH;
         }

@@ -43,12 +43,11 @@ pub(super) const LABEL: usize = 24;
 
 /// Whether a folded line begins with a label of a notice table.
 pub(super) fn is_notice_line(text: &str) -> bool {
-    if !glance::first_letter(text).is_some_and(may_open_notice) {
-        return false;
-    }
+    let Some(first) = glance::first_letter(text).filter(|&first| may_open_notice(first)) else { return false };
     let text = text.trim_start_matches(shape::is_separator);
+    let labels = NOTICE_LABELS.iter().filter(|label| label.starts_with(first));
     let is_label = |rest: &str| !rest.trim_start_matches(' ').starts_with(['的', '是', '和']);
-    NOTICE_LABELS.iter().any(|label| shape::strip_spread(text, label).is_some_and(is_label))
+    labels.filter_map(|label| shape::strip_spread(text, label)).any(is_label)
 }
 
 /// Whether a label of a notice table begins with this character.
