@@ -49,6 +49,9 @@ const TONED: u32 = 1 << 15;
 /// An ASCII mark that is a folded full-width one. From here on classes are of ASCII characters only.
 pub const FOLDED: u32 = 1 << 16;
 
+/// A control character that text does not hold.
+pub const CONTROL: u32 = 1 << 17;
+
 /// The classes of characters beyond the Basic Multilingual Plane.
 const ASTRAL: u32 = STRANGE | COMPOSABLE;
 
@@ -175,6 +178,11 @@ impl Classes {
     }
 }
 
+/// Controls other than tab, line ends, form feed and escape, which terminals' text holds.
+pub fn is_control(byte: u8) -> bool {
+    matches!(byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
+}
+
 /// The classes of one character.
 pub fn of_char(c: char) -> u32 {
     table().of_char(c)
@@ -202,6 +210,7 @@ impl Table {
         }
         known().filter(|&(_, cost)| cost < RARE_FROM).for_each(|(c, _)| table.change(c, |class| class & !RARE));
         CHARACTERS.iter().for_each(|(characters, class)| table.add(characters.chars(), *class));
+        table.add(('\0'..='\x7F').filter(|&c| is_control(c as u8)), CONTROL);
         for c in script::known() {
             match script::only(c) {
                 Some(Script::Traditional) => table.add([c], TRADITIONAL),

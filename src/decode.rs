@@ -13,6 +13,7 @@ mod tests;
 use serde::Serialize;
 
 use crate::charset::{Charset, hz};
+use crate::classes::{CONTROL, is_control};
 #[cfg(feature = "html")]
 use crate::markup;
 use crate::metadata::Metadata;
@@ -87,7 +88,9 @@ pub struct Markup {
 pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
     let known = choose(bytes, settings);
     let judged = known.how != How::Forced;
-    let binary = judged && binary::is_binary(bytes, known.charset);
+    // Of whole UTF-8 the lines tell whether there is a control character at all.
+    let whole = judged && known.whole;
+    let binary = judged && !whole && binary::is_binary(bytes, known.charset);
     let read = lines::read(bytes, &known, judged && !binary);
     let mut decoding = Decoding {
         encoding: known.charset,
@@ -100,8 +103,12 @@ pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
         html: None,
     };
     let Some((text, markup)) = extracted(&read.text, settings.html) else {
-        return (Page::from_text(&read.text), decoding);
+        let page = Page::from_text(&read.text);
+        let controls = || page.lines().iter().any(|line| line.classes().has(CONTROL));
+        decoding.binary |= whole && controls() && binary::is_binary(bytes, known.charset);
+        return (page, decoding);
     };
+    decoding.binary |= whole && binary::is_binary(bytes, known.charset);
     decoding.html = Some(markup);
     (Page::from_text(&text), decoding)
 }
@@ -174,8 +181,7 @@ fn valid(bytes: &[u8], settings: &Settings) -> Known {
     }
     let nulls = memchr::memchr(0, bytes).is_some();
     let narrow = !ascii && !bytes.iter().any(|&byte| byte >= 0xE0);
-    let doubtful =
-        bytes.len() <= candidates::DOUBTFUL_UTF8 && (narrow || bytes.iter().any(|&byte| binary::is_control(byte)));
+    let doubtful = bytes.len() <= candidates::DOUBTFUL_UTF8 && (narrow || bytes.iter().any(|&byte| is_control(byte)));
     if !nulls && !doubtful {
         return utf8;
     }

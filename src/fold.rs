@@ -12,7 +12,7 @@ use crate::tables::script;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    each(text, |_, c| folded.push(c));
+    write(text, &mut folded, |_, _| {});
     folded
 }
 
@@ -26,35 +26,39 @@ pub fn start(text: &str, chars: usize) -> String {
 pub fn fold_with_origins(text: &str) -> (String, Vec<usize>) {
     let mut folded = String::with_capacity(text.len());
     let mut origins = Vec::with_capacity(text.len() + 1);
-    each(text, |at, c| {
-        folded.push(c);
-        origins.resize(folded.len(), at);
-    });
+    write(text, &mut folded, |at, c| origins.extend(std::iter::repeat_n(at, c.len_utf8())));
     origins.push(text.len());
     (folded, origins)
 }
 
-/// Tells each character of the fold, with the byte of `text` it stands for.
-pub fn each(text: &str, mut tell: impl FnMut(usize, char)) {
+/// Writes the fold of `text` behind `folded`, and tells each of its characters with the byte of `text` it stands for.
+/// What the fold leaves alone is copied in one piece.
+pub fn write(text: &str, folded: &mut String, mut tell: impl FnMut(usize, char)) {
     let table = table();
+    let mut copied = 0;
     let mut blank = None;
     let mut started = false;
     for (at, c) in text.char_indices() {
-        if !is_visible(c) {
-            if is_blank(c) {
-                blank = blank.or(Some(at));
-                continue;
-            }
-            if is_invisible(c) {
-                continue;
-            }
+        if !is_visible(c) && (is_blank(c) || is_invisible(c)) {
+            blank = blank.or(is_blank(c).then_some(at));
+            folded.push_str(&text[copied..at]);
+            copied = at + c.len_utf8();
+            continue;
         }
         if let Some(at) = blank.take().filter(|_| started) {
+            folded.push(' ');
             tell(at, ' ');
         }
         started = true;
-        tell(at, fold_by(table, c));
+        let own = fold_by(table, c);
+        if own != c {
+            folded.push_str(&text[copied..at]);
+            folded.push(own);
+            copied = at + c.len_utf8();
+        }
+        tell(at, own);
     }
+    folded.push_str(&text[copied..]);
 }
 
 /// Whether `c` is neither blank nor invisible, as can be told of most characters at once.

@@ -1,6 +1,7 @@
 //! Whether bytes are text at all. A cleaner that writes an image back as text destroys it.
 
 use crate::charset::Charset;
+use crate::classes::is_control;
 
 /// First bytes of formats that are no text. Those that are themselves readable count only beside bytes that are not.
 const MAGIC: &[&[u8]] = &[
@@ -82,9 +83,4 @@ const STEP: usize = 240;
 fn count_controls(bytes: &[u8]) -> usize {
     let count = |part: &[u8]| part.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>();
     bytes.chunks(STEP).map(|part| usize::from(count(part))).sum()
-}
-
-/// Controls other than tab, line ends, form feed and escape, which terminals' text holds.
-pub(super) fn is_control(byte: u8) -> bool {
-    matches!(byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
 }

@@ -106,24 +106,27 @@ impl LineFacts {
     /// The facts of a line, given where it stands.
     pub fn new(line: &str, place: Place) -> Self {
         let kinds = kinds();
-        let mut facts = Self { place, text: String::with_capacity(line.len()), ..Self::default() };
+        let mut facts = Self { place, ..Self::default() };
+        let mut text = String::with_capacity(line.len());
+        let mut before = '\0';
         let (mut chars, mut han, mut since) = (0, 0, 0);
-        fold::each(line, |_, c| {
-            facts.text.push(c);
+        fold::write(line, &mut text, |_, c| {
             facts.alphabet.add(c);
             chars += 1;
             match kinds.get(c as usize).copied().unwrap_or_else(|| kind(c)) {
                 HAN => han += 1,
                 kind => {
                     han += usize::from(kind & HAN != 0);
-                    facts.count(c, kind);
+                    facts.count(c, kind, before);
                     if kind & SEPARATOR != 0 {
                         facts.run = facts.run.max(chars - since - 1);
                         since = chars;
                     }
                 }
             }
+            before = c;
         });
+        facts.text = text;
         facts.run = facts.run.max(chars - since);
         facts.chars = chars;
         facts.han = han;
@@ -131,10 +134,9 @@ impl LineFacts {
         facts
     }
 
-    /// Takes in a character that is more than Chinese, at the end of the text so far.
-    fn count(&mut self, c: char, kind: u8) {
-        let before = || self.text.chars().rev().nth(1).unwrap_or('\0');
-        self.marks += usize::from(kind & MARK != 0 && is_sentence_mark(c, before()));
+    /// Takes in a character that is more than Chinese, and what stands before it.
+    fn count(&mut self, c: char, kind: u8, before: char) {
+        self.marks += usize::from(kind & MARK != 0 && is_sentence_mark(c, before));
         self.function += usize::from(kind & FUNCTION != 0);
         self.digits += usize::from(kind & DIGIT != 0);
         self.commas += usize::from(kind & COMMA != 0);

@@ -20,7 +20,8 @@ const LABEL: usize = 60;
 /// First letters of the few lines that rules drop although they end in a full stop: the way to the neighbours,
 /// links to friends, greetings, and what forums and sites of shared documents say (`tests/rules.rs` compares with
 /// looking at each line).
-const SPEAKERS: &str = "上下前后友欢您你今马还暂注登亲《";
+const SPEAKERS: [char; 16] =
+    ['上', '下', '前', '后', '友', '欢', '您', '你', '今', '马', '还', '暂', '注', '登', '亲', '《'];
 
 /// Where notices about reprinting stand, which are sentences, and how long they are at most, in bytes.
 const NEAR_END: usize = 15;
@@ -52,7 +53,7 @@ pub(super) fn is_settled(line: &Line, place: &Place) -> bool {
     let stops = classes.has(STOP);
     let may_lead = || classes.has(WAY) && (text.contains(ARROWS) || text.contains("位置"));
     (line.glance().ends_in_mark() || (text.len() > PARAGRAPH && stops))
-        && line.glance().first_letter().is_some_and(|first| !SPEAKERS.contains(first))
+        && line.glance().first_letter().is_some_and(|first| !SPEAKERS.contains(&first))
         && (stops || !may_lead())
         && text.chars().filter(|&c| is_han(c)).nth(3).is_some()
 }
