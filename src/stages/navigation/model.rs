@@ -5,7 +5,7 @@
 use super::{Seen, rule};
 use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
-use crate::tables::line_model::{Feature, weight};
+use crate::tables::line_model::{Feature, Gram, weight};
 
 /// The model's word. One rule's weight is enough, as for the blocks.
 pub(super) const RULE: Rule = Rule {
@@ -219,17 +219,10 @@ fn grams(text: &str) -> Vec<Feature> {
         }
     }
     line.push(END);
-    let mut grams = Vec::with_capacity(line.len() * 3);
-    for length in 1..=3 {
-        grams.extend(line.windows(length).map(|run| {
-            let mut gram = ['\0'; 3];
-            gram[..length].copy_from_slice(run);
-            Feature::Gram(gram)
-        }));
-    }
+    let mut grams: Vec<Gram> = (1..=3).flat_map(|length| line.windows(length).map(Gram::of)).collect();
     grams.sort_unstable();
     grams.dedup();
-    grams
+    grams.into_iter().map(Feature::Gram).collect()
 }
 
 /// What stands for the ends of a line in its grams.
