@@ -115,10 +115,17 @@ fn close(out: &mut String, name: &str) {
     out.push('>');
 }
 
-/// Nobody reads this text, it is only weighed: what would be markup in it need not come out as it was.
+/// The longest text of which the words matter, in bytes: the extractor knows some that stand for advertisements.
+const WORDS: usize = 30;
+
+/// Nobody reads this text, it is only weighed: what would be markup in it need not come out as it was, and a letter
+/// weighs what a Chinese character does, at a third of the bytes.
 fn push_text(out: &mut String, text: &str) {
-    for c in entities::decoded(text).chars() {
+    let text = entities::decoded(text);
+    let weighed = text.len() > WORDS;
+    for c in text.chars() {
         match c {
+            '\u{4E00}'..='\u{9FFF}' if weighed => out.push('x'),
             '<' | '&' => out.push('_'),
             _ if mark_of(c).is_some() => {}
             _ => out.push(c),
