@@ -94,7 +94,7 @@ impl<const WIDTH: usize> Fingerprints<WIDTH> {
 #[inline]
 fn find_in_four(slots: u64, fingerprint: u32) -> Option<u16> {
     const EACH: u64 = 0x0001_0001_0001_0001;
-    let unlike = (slots ^ u64::from(fingerprint << 6) * EACH) & (0xFFC0 * EACH);
+    let unlike = (slots ^ (u64::from(fingerprint << 6) * EACH)) & (0xFFC0 * EACH);
     // The top bit of each slot that has no bit of `unlike`. Slots above one that has none may be told wrongly.
     let mut like = unlike.wrapping_sub(0x40 * EACH) & !unlike & (0x8000 * EACH);
     while like != 0 {
