@@ -86,12 +86,12 @@ pub(super) fn mark_menus(seen: &mut [Seen]) {
     }
 }
 
-/// The place in the head of the line above the first publishing row: the page's title. A name or a subtitle between
-/// them has the title above it.
+/// The place in the head of the line above the first publishing row: the page's title, unless it ends as verse does
+/// ("a row below a poem"). A name or a subtitle between them has the title above it.
 fn title_above_row(seen: &[Seen], head: &[usize]) -> Option<usize> {
     let row = head.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
     let above = |end: usize| head[..end].iter().rposition(|&at| !seen[at].drops() && seen[at].has(has_words));
-    let title = above(row)?;
+    let title = above(row).filter(|&place| !seen[head[place]].text().ends_with(['。', '；', ',']))?;
     let between = |facts: &LineFacts| facts.chars <= NAME_CHARS || facts.text.starts_with(['-', '—', '(']);
     if seen[head[title]].has(between) { above(title) } else { Some(title) }
 }
