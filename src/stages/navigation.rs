@@ -4,6 +4,7 @@
 //! Three passes: what each line is by itself, then the head and tail blocks that such lines give away, then
 //! the repairs. A page where no line gives anything away is left as it is.
 
+mod adjacent;
 mod beside;
 mod byline;
 mod counters;
@@ -12,9 +13,11 @@ mod forum;
 mod head;
 mod headings;
 mod keep;
+mod library;
 mod menu;
 mod metadata;
 mod model;
+mod noise;
 mod rows;
 mod shapes;
 mod sight;
@@ -133,6 +136,7 @@ pub fn verdicts(page: &Page) -> Vec<Verdict> {
 fn judged(page: &Page, settled: fn(&Line, &Place) -> bool) -> Vec<Seen> {
     let (mut seen, places) = ruled(page, settled);
     model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
+    noise::mark_bars(&mut seen);
     seen
 }
 
@@ -154,10 +158,15 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     menu::mark_stamp(&mut seen);
     menu::spare_lone_words(&mut seen);
     forum::mark(&mut seen);
+    noise::mark(&mut seen);
     head::mark(&mut seen);
+    head::mark_menus(&mut seen);
     menu::mark_runs(&mut seen);
+    menu::mark_bullets(&mut seen);
+    menu::mark_repeated(&mut seen);
     tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     beside::mark(&mut seen);
+    adjacent::mark(&mut seen);
     (seen, places)
 }
 

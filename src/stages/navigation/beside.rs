@@ -136,7 +136,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 }
 
 /// Rules whose lines are publishing rows.
-const PUBLISHING: [&str; 6] = [
+pub(super) const PUBLISHING: [&str; 6] = [
     "navigation/byline",
     "navigation/counter",
     "navigation/publishing-row",
@@ -150,9 +150,13 @@ fn is_empty_label(facts: &LineFacts) -> bool {
     facts.digits == 0 && facts.text.ends_with(':') && facts.row().is_some_and(empty)
 }
 
+/// The longest heading of a notice that names its site.
+const HEADING_CHARS: usize = 24;
+
 fn heads_notice(facts: &LineFacts) -> bool {
     let words = close_up(facts.text.trim_matches(shape::is_separator));
-    ["声明", "免责声明", "版权声明", "特别声明", "郑重声明", "转载声明", "本站声明"].contains(&words.as_str())
+    let heads = ["声明", "免责声明", "版权声明", "特别声明", "郑重声明", "转载声明", "本站声明"];
+    heads.contains(&words.as_str()) || (facts.chars <= HEADING_CHARS && words.ends_with("网版权及免责声明"))
 }
 
 /// The fewest lines of a form.

@@ -28,6 +28,10 @@ pub(super) const RULE: Rule = Rule {
         "本报记者 周小溪 通讯员 林一鸣",
         "来源丨滨河晚报 作者丨周小溪",
         "Posted by 周小溪 on 2019-04-02",
+        "（作者：周小溪 林一鸣 何云 陈秀英 王小云）",
+        "（来源/滨河县茶叶协会）",
+        "（滨河县实验小学供稿）",
+        "（记者 周小溪 通讯员 林一鸣）",
     ],
     spares: &[
         "作者：王维",
@@ -40,6 +44,9 @@ pub(super) const RULE: Rule = Rule {
         "编辑：打开菜单，选择文件",
         "[编辑] - [链接]",
         "作者 | 书名 | 出版社",
+        "（作者：《山居笔记》里的老人）",
+        "（图片由学校供稿人提供）",
+        "（来源：三个苗圃的茶苗）",
     ],
 };
 
@@ -142,7 +149,12 @@ fn byline(facts: &LineFacts) -> bool {
     if facts.digits > 0 || facts.function > 0 {
         return false;
     }
-    if facts.place.from_top < NEAR_EDGE && reporters(&facts.text) {
+    let inner = facts.text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let closing = inner.filter(|_| facts.place.from_bottom < NEAR_EDGE);
+    if closing.is_some_and(supplied) || (facts.place.from_top < NEAR_EDGE && reporters(&facts.text)) {
+        return true;
+    }
+    if closing.is_some_and(reporters) {
         return true;
     }
     let parts = parts(&facts.text);
@@ -152,7 +164,8 @@ fn byline(facts: &LineFacts) -> bool {
         [part] => {
             let value = facts.text[part.value.clone()].trim();
             let short = count(value) <= NAME_CHARS && value.chars().all(is_han);
-            part.alone || (part.bar && (short || part.kind == Kind::Source))
+            let signed = closing.is_some() && matches!(part.kind, Kind::Source | Kind::Author);
+            part.alone || signed || (part.bar && (short || part.kind == Kind::Source))
         }
         _ => true,
     };
@@ -178,20 +191,35 @@ fn reporters(text: &str) -> bool {
     own && people > 1
 }
 
+/// `滨河县实验小学供稿`, in brackets below a text.
+fn supplied(text: &str) -> bool {
+    let office = text.strip_suffix("供稿").unwrap_or("").trim_end();
+    (2..=OFFICE_CHARS).contains(&count(office))
+        && office.chars().all(|c| is_han(c) || c == ' ')
+        && !office.contains('由')
+}
+
+/// The longest name of an office that supplied a text, or of an office and a name.
+const OFFICE_CHARS: usize = 20;
+
 /// Whether a value could be a name: short words of letters, of which one is no longer than names of people.
 fn is_name(value: &str) -> bool {
     let value = value.trim_matches(shape::is_separator);
     let letters = |c: char| is_han(c) || c.is_ascii_alphabetic() || matches!(c, ' ' | '、' | ',' | '·' | '《' | '》');
     let mut words = value.split([' ', '、', ',']).filter(|word| !word.is_empty()).peekable();
     let short = |word: &str| (2..=NAME_CHARS).contains(&count(word));
-    (2..=VALUE_CHARS).contains(&count(value))
+    let people = words.clone().all(short);
+    (2..=if people { LONGEST } else { VALUE_CHARS }).contains(&count(value))
         && value.chars().all(letters)
         && words.peek().is_some()
-        && words.all(|word| short(word) || word.ends_with(OUTLETS))
+        && words.all(|word| short(word) || word.ends_with(OUTLETS) || word.ends_with(OFFICES))
 }
 
 /// How names of newspapers, sites and offices end.
 const OUTLETS: [char; 10] = ['报', '网', '社', '台', '部', '室', '处', '科', '》', '线'];
+
+/// How else names of offices end; what ends so is no newspaper.
+const OFFICES: [char; 8] = ['会', '局', '院', '校', '园', '委', '馆', '办'];
 
 /// The labels of a byline, in order; none if anything else stands before the first.
 pub(super) fn parts(text: &str) -> Vec<Part> {

@@ -85,5 +85,5 @@ fn row(facts: &LineFacts) -> bool {
             _ => return false,
         }
     }
-    telling >= 2 || (telling == 1 && all >= 2)
+    telling >= 2 || (telling == 1 && (all >= 2 || facts.text.ends_with(')')))
 }

@@ -14,24 +14,9 @@ pub(super) const PERMALINK: Rule = Rule {
         "本文链接：https://example.com/post/12",
         "本文永久链接 – https://example.com/2020/04/tea",
         "轉載請註明出處：http://example.com/tea.html",
+        "原文链接：http://example.com/2021/tea.html",
     ],
     spares: &["本文链接了两份名单", "下载地址：https://example.com/tea.zip", "转载请注明出处"],
-};
-
-/// Shared documents and the pictures of their pages.
-pub(super) const SHARED_DOCUMENT: Rule = Rule {
-    id: "navigation/shared-document",
-    why: "what sites where documents are shared say of them, and the pictures of their pages",
-    when: Matcher::ShapeWith("享阅预_", shared_document),
-    weight: 18,
-    hits: &[
-        "茶园管理手册.docx_第1页",
-        "水稻栽培.pdf_第12页",
-        "試題.doc_第2页",
-        "《茶园管理》由会员分享，可在线阅读，更多相关《茶园管理（12页）》请在滨河文库上搜索。",
-        "亲，该文档总共12页，已超出免费预览范围，如果喜欢就下载吧！",
-    ],
-    spares: &["茶园管理手册.docx", "手册第1页", "报告_第一页", "《茶园》由农业出版社出版，可以在线阅读。"],
 };
 
 /// Footers run long, sentences about copyright end in a mark ("prose about copyright stays").
@@ -126,7 +111,7 @@ pub(super) fn imprint(facts: &LineFacts) -> bool {
 /// How the page may be reprinted, or whom to ask.
 pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
     const OWN: [&str; 9] = ["本站", "本网", "本文", "本博客", "本号", "联系删除", "联系我们", "联系站长", "站长删除"];
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 18] = [
         "转载",
         "侵权",
         "版权",
@@ -141,6 +126,10 @@ pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
         "未经许可",
         "书面授权",
         "镜像",
+        "传递更多信息",
+        "赞同其观点",
+        "真实性负责",
+        "其它问题需要同本",
     ];
     let said = |words: &[&str]| words.iter().filter(|word| facts.contains(word)).count();
     let bare = facts.marks == 0 && facts.contains("违者必究");
@@ -150,21 +139,18 @@ pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
 /// Where the page stands, as its own footer tells.
 fn permalink(facts: &LineFacts) -> bool {
     let text = facts.text.trim_start_matches(is_separator);
-    let says = ["本文链接", "本文地址", "本文网址", "本页链接", "文章链接", "永久链接", "本文永久链接", "转载请注明"];
+    let says = [
+        "本文链接",
+        "本文地址",
+        "本文网址",
+        "本页链接",
+        "文章链接",
+        "原文链接",
+        "永久链接",
+        "本文永久链接",
+        "转载请注明",
+    ];
     let rest = says.iter().find_map(|word| text.strip_prefix(word));
     let address = facts.find("http").or_else(|| facts.find("www."));
     !facts.has('。') && rest.is_some() && address.is_some_and(|at| count(&facts.text[..at]) <= 40)
-}
-
-/// What sites where documents are shared print below one, and the names of its pictures.
-fn shared_document(facts: &LineFacts) -> bool {
-    let says = ["会员分享,可在线阅读", "可在线阅读,更多相关", "超出免费预览范围"];
-    if facts.chars <= FOOTER_CHARS && says.iter().any(|word| facts.contains(word)) {
-        return true;
-    }
-    let picture = facts.text.rsplit_once("_第").and_then(|(name, rest)| Some((name, rest.strip_suffix('页')?)));
-    let files = [".doc", ".docx", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".txt", ".wps"];
-    picture.is_some_and(|(name, number)| {
-        number.bytes().all(|byte| byte.is_ascii_digit()) && files.iter().any(|file| name.ends_with(file))
-    })
 }

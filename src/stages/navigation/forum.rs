@@ -17,8 +17,14 @@ pub(super) const CHROME: Rule = Rule {
         "[复制链接]",
         "该用户从未签到",
         "回帖奖励 倒序浏览",
+        "本帖最后由 老木匠 于 2005-8-4 21:37 编辑",
     ],
-    spares: &["这篇小说最早发表于一九三五年", "他在回复里说只看结果", "签到以后领资料"],
+    spares: &[
+        "这篇小说最早发表于一九三五年",
+        "本帖最后由我来说说编辑的事，大家别急。",
+        "他在回复里说只看结果",
+        "签到以后领资料",
+    ],
 };
 
 /// What the software says to visitors.
@@ -86,7 +92,8 @@ fn chrome(facts: &LineFacts) -> bool {
         let rest = facts.text[at + "发表于".len()..].trim_start_matches([' ', ':']);
         shape::date(rest).is_some_and(|end| shape::clock(rest[end..].trim_start()).is_some())
     });
-    shown || (posted && facts.chars <= 60 && !facts.ends && facts.commas == 0)
+    let edited = facts.text.starts_with("本帖最后由") && facts.text.ends_with("编辑") && facts.chars <= 60;
+    shown || edited || (posted && facts.chars <= 60 && !facts.ends && facts.commas == 0)
 }
 
 /// What a forum counts of its members.

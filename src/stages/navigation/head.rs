@@ -1,7 +1,29 @@
 //! The head block: menus before the text.
-//! Their lines are as short as titles; only a breadcrumb or login line below them tells.
+//! Their lines are as short as titles; only what stands among or below them tells: a breadcrumb, a login line, the home
+//! page among their words, the title with its publishing row.
 
-use super::{Seen, is_menu_like, is_row, is_spam, rule};
+use super::beside::PUBLISHING;
+use super::{MENU_CHARS, Seen, is_menu_like, is_row, is_spam, rule, shapes};
+use crate::rules::shape::{self, close_up, tokens};
+use crate::rules::{LineFacts, Matcher, Rule};
+use crate::tables::lexicon;
+
+/// Menus before the text.
+pub(super) const BLOCK: Rule = Rule {
+    id: "navigation/head-block",
+    why: "short lines of a menu, above the text and a breadcrumb, a login line or the title with its row",
+    when: Matcher::Block,
+    weight: 8,
+    hits: &[
+        "网上办事\n¶政务公开\n互动交流\n走进滨河\n当前位置：首页 > 新闻\n关于春季植树的通知\n各村民小组：请于三月十二日前到村委会领取树苗，并按划定的地块栽种完毕。",
+        "学校概况 师资队伍 教学科研\n¶招生就业\n校园文化\n登录 注册\n秋季运动会安排\n秋季运动会定于十月第二周举行，请各班体育委员于本周五之前交齐报名表。",
+        "¶書店首頁\n新書\n特價\n首頁 > 新書 > 散文\n山居筆記\n這本書寫的是作者在山裡住的十年，從種菜到修路，一年一年地寫下來。",
+    ],
+    spares: &[
+        "¶春游\n早晨七点\n学校门口\n当前位置：首页 > 作文\n那天早晨七点，我们在学校门口集合，坐上大巴，一路唱着歌去了郊外的农场。",
+        "¶目录\n第一章\n第二章\n第三章\n这本小册子写给第一次种菜的人，从选地、翻土讲起，一直讲到收获和留种。",
+    ],
+};
 
 /// The first sentence of a text has at least this many characters; a greeting of the site has fewer
 /// ("a welcome before the menu").
@@ -34,9 +56,82 @@ pub(super) fn mark(seen: &mut [Seen]) {
     }
     for line in &mut seen[..last] {
         if menu(line) {
-            line.block(rule("navigation/head-block"));
+            line.block(rule(BLOCK.id));
         }
     }
+}
+
+/// The fewest short lines of a menu that is known by the home page in it.
+const LONG_MENU: usize = 8;
+
+/// The fewest words of a menu that sites have, where the home page is not among them.
+const FEWEST_COLUMNS: usize = 3;
+
+/// The weight in the lexicon of tool rows from which a word is one of a menu.
+const MENU_WEIGHT: u32 = 2;
+
+/// Marks the menus of a page that begins with them: the home page is among their words, and they end above the title.
+pub(super) fn mark_menus(seen: &mut [Seen]) {
+    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).take(LONGEST_HEAD).collect();
+    let text = filled.iter().position(|&at| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE);
+    let Some(head) = text.map(|end| &filled[..end]).filter(|_| seen.iter().any(Seen::drops)) else { return };
+    let title = title_above_row(seen, head);
+    let Some(end) = title.or_else(|| end_of_words(seen, head)) else { return };
+    let menu = |&at: &usize| !seen[at].kept() && seen[at].has(is_short) && !seen[at].has(is_spam);
+    let words: Vec<usize> = head[..end].iter().copied().filter(menu).collect();
+    let columns = words.iter().filter(|&&at| seen[at].has(is_menu_word)).count();
+    let rooted = head[..end].iter().any(|&at| seen[at].has(names_root));
+    if words.len() >= LONG_MENU && (rooted || (title.is_some() && columns >= FEWEST_COLUMNS)) {
+        words.into_iter().for_each(|at| seen[at].block(rule(BLOCK.id)));
+    }
+}
+
+/// The place in the head of the line above the first publishing row: the page's title, unless it ends as verse does
+/// ("a row below a poem"). A name or a subtitle between them has the title above it.
+fn title_above_row(seen: &[Seen], head: &[usize]) -> Option<usize> {
+    let row = head.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
+    let above = |end: usize| head[..end].iter().rposition(|&at| !seen[at].drops() && seen[at].has(has_words));
+    let title = above(row).filter(|&place| !seen[head[place]].text().ends_with(['。', '；', ',']))?;
+    let between = |facts: &LineFacts| facts.chars <= NAME_CHARS || facts.text.starts_with(['-', '—', '(']);
+    if seen[head[title]].has(between) { above(title) } else { Some(title) }
+}
+
+/// The longest name between a title and its row.
+const NAME_CHARS: usize = 4;
+
+/// The place in the head where menus end that no publishing row ends: at the last word of a site before several lines
+/// that are none ("a poem below the menu"), and above the last two such lines, of which one may be the title ("a title
+/// above its tools").
+fn end_of_words(seen: &[Seen], head: &[usize]) -> Option<usize> {
+    let is_word = |place: &usize| seen[head[*place]].has(is_menu_word);
+    let mut last = (0..head.len()).find(is_word)?;
+    while let Some(next) = (last + 1..head.len()).take(LONGEST_GAP + 1).find(is_word) {
+        last = next;
+    }
+    let other = |place: &usize| !is_word(place) && !seen[head[*place]].drops() && seen[head[*place]].has(has_words);
+    (0..head.len()).rev().filter(other).nth(1).map(|end| end.min(last))
+}
+
+/// The most lines of a menu between two words that sites have.
+const LONGEST_GAP: usize = 4;
+
+/// Whether a line is as short as a word of a menu, or a row of them.
+fn is_short(facts: &LineFacts) -> bool {
+    (facts.chars <= MENU_CHARS && facts.marks == 0 && facts.commas == 0) || is_menu_like(facts)
+}
+
+/// Whether the home page is the line, or among the first words of a row.
+fn names_root(facts: &LineFacts) -> bool {
+    shapes::is_root(&close_up(&facts.text)) || tokens(&facts.text).take(2).any(shapes::is_root) && is_row(facts)
+}
+
+fn has_words(facts: &LineFacts) -> bool {
+    facts.han >= 2 || facts.chars >= MENU_CHARS
+}
+
+fn is_menu_word(facts: &LineFacts) -> bool {
+    let word = close_up(facts.text.trim_matches(shape::is_separator));
+    facts.chars <= MENU_CHARS && lexicon::navigation(&word).is_some_and(|weight| weight >= MENU_WEIGHT)
 }
 
 /// Whether a tool row offers to log in.

@@ -129,7 +129,8 @@ pub(super) fn code(facts: &LineFacts) -> bool {
         ["//", "/*", "*/", "# ", "#!", "<!--", "-- ", "\"\"\"", "<?", "@"].iter().any(|mark| text.starts_with(mark));
     let ascii = text.bytes().filter(u8::is_ascii_graphic).count();
     let ending = text.ends_with([';', '{', '}']) || text.ends_with("):") || text.ends_with("();");
-    comment || (ending && ascii * 3 > text.len())
+    let tags = text.starts_with("# ") && super::shapes::hashtags(facts);
+    (comment && !tags) || (ending && ascii * 3 > text.len())
 }
 
 /// Running text.

@@ -21,11 +21,13 @@ const LONGEST_VALUE: usize = 40;
 const LONGEST_TITLE: usize = 80;
 
 /// Rules whose lines bear labels.
-const LABELLED: [&str; 11] = [
+const LABELLED: [&str; 13] = [
+    "navigation/bare-date",
     "navigation/byline",
     "navigation/counter",
     "navigation/document-number",
     "navigation/editor",
+    "navigation/lone-label",
     "navigation/notice-table",
     "navigation/paper",
     "navigation/publishing-row",
@@ -118,7 +120,7 @@ pub(super) fn read(page: &Page, seen: &[Seen], turned: bool) -> Metadata {
             });
         }
         metadata = metadata.or(fields(&line));
-        if seen.speaks(&["navigation/stamp"]) {
+        if seen.speaks(&["navigation/stamp", "navigation/bare-date"]) {
             metadata.published = metadata.published.or_else(|| time(&line.facts.text));
         }
         if seen.speaks(&["navigation/byline"]) {

@@ -2,6 +2,7 @@
 //! Apart from the blocks, because it weighs a line's characters, shape, place and neighbours together, with weights
 //! that `benches/lines/train.py` learns. It is asked only on pages where rules found residue.
 
+use super::beside::PUBLISHING;
 use super::{Seen, rule};
 use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
@@ -75,7 +76,8 @@ pub(super) fn mark(seen: &mut [Seen], look: impl Fn(usize) -> Seen) {
     for _ in 0..PASSES {
         let mut found = false;
         for doubt in doubts(seen, &look) {
-            let threshold = if seen[doubt.at].sentence { SENTENCE_THRESHOLD } else { THRESHOLD };
+            let line = &seen[doubt.at];
+            let threshold = if line.sentence || line.has(runs_on) { SENTENCE_THRESHOLD } else { THRESHOLD };
             if doubt.features.iter().map(|&feature| weight(feature)).sum::<i32>() >= threshold {
                 seen[doubt.at].block(rule(RULE.id));
                 found = true;
@@ -100,7 +102,8 @@ pub(super) fn doubts(seen: &mut [Seen], look: impl Fn(usize) -> Seen) -> Vec<Dou
     for (place, (&at, around)) in filled.iter().zip(&around).enumerate() {
         let edge = place.min(filled.len() - 1 - place);
         let near = around.to_dropped.iter().any(|&lines| lines <= REACH) || (around.zone != 1 && edge <= EDGE);
-        let is_title = around.zone == 0 && (titles == 1 || below_path == Some(at));
+        let is_title =
+            around.zone == 0 && (titles == 1 || below_path == Some(at) || may_be_title(seen, &filled, place));
         if !near || is_title || seen[at].is_settled() {
             continue;
         }
@@ -119,6 +122,15 @@ pub(super) fn doubts(seen: &mut [Seen], look: impl Fn(usize) -> Seen) -> Vec<Dou
     doubts
 }
 
+/// Whether a line reads on as text does, although it does not end as a sentence: a mark inside, or clauses with small
+/// words ("a definition without a full stop").
+fn runs_on(facts: &LineFacts) -> bool {
+    facts.marks > 0 || (facts.commas > 0 && facts.function > 0 && facts.chars >= RUNNING_CHARS)
+}
+
+/// The shortest line of two clauses.
+const RUNNING_CHARS: usize = 20;
+
 impl Seen {
     /// Whether the model has no say in a line: rules dropped or kept it, or it is too long.
     fn is_settled(&self) -> bool {
@@ -133,6 +145,17 @@ fn title_below_path(seen: &[Seen], filled: &[usize]) -> Option<usize> {
     let below = filled[path + 1..].iter().copied().find(|&at| !seen[at].drops())?;
     seen[below].has(|facts| shape::tokens(&facts.text).count() <= TITLE_WORDS && facts.han >= 4).then_some(below)
 }
+
+/// Whether a line stands where titles stand, first on the page or right above a publishing row, and is as long as one.
+fn may_be_title(seen: &[Seen], filled: &[usize], place: usize) -> bool {
+    let row = filled.get(place + 1).is_some_and(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING));
+    let long =
+        |facts: &LineFacts| facts.han >= 4 && shape::tokens(&facts.text).any(|word| shape::count(word) > TITLE_CHARS);
+    (row || place == 0) && seen[filled[place]].has(long)
+}
+
+/// Titles have a word that is longer than those of menus, in characters.
+const TITLE_CHARS: usize = 6;
 
 /// The most words of a title with blanks and brackets in it.
 const TITLE_WORDS: usize = 3;

@@ -1,12 +1,16 @@
 //! The rows of navigation residue, sorted by id.
 //! Apart from the stage, because rows grow and the stage does not.
 
-use super::{beside, byline, counters, footer, forum, headings, keep, model, shapes, welcome};
+use super::{
+    adjacent, beside, byline, counters, footer, forum, head, headings, keep, library, menu, model, noise, shapes,
+    welcome,
+};
 use crate::rules::{Matcher, Rule};
 
 /// What is known about lines around a text. Weights: 6 and more drop a line, 12 and more do so for certain;
 /// a keep weight of 10 outweighs a plain rule and not one that is certain, 20 outweighs any two.
 pub const NAVIGATION_RULES: &[Rule] = &[
+    adjacent::BARE_DATE,
     Rule {
         id: "navigation/breadcrumb",
         why: "the path from the home page to this one",
@@ -36,6 +40,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["// Copyright 2019 某某开源社区", "let home = \"首页\";", "if (page > last) {"],
         spares: &["首页 | 新闻 | 视频", "Copyright © 2019 某某学校 版权所有"],
     },
+    adjacent::COLUMN,
     Rule {
         id: "navigation/copyright",
         why: "a claim of copyright that is no sentence",
@@ -57,6 +62,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "已有 86 人阅读",
             "12评论 345阅读",
             "參與評論(5)人",
+            "点赞 (0)",
         ],
         spares: &[
             "阅读:第一单元课文",
@@ -68,6 +74,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "收藏了 3 枚邮票",
         ],
     },
+    adjacent::DOCUMENT_HEADING,
     Rule {
         id: "navigation/document-number",
         why: "the number of an official document",
@@ -110,21 +117,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         spares: &["友情链接怎么交换", "友情：他们一起走过十年"],
     },
     welcome::GREETING,
-    Rule {
-        id: "navigation/head-block",
-        why: "short lines of a menu, before the text and before a breadcrumb or login line",
-        when: Matcher::Block,
-        weight: 8,
-        hits: &[
-            "网上办事\n¶政务公开\n互动交流\n走进滨河\n当前位置：首页 > 新闻\n关于春季植树的通知\n各村民小组：请于三月十二日前到村委会领取树苗，并按划定的地块栽种完毕。",
-            "学校概况 师资队伍 教学科研\n¶招生就业\n校园文化\n登录 注册\n秋季运动会安排\n秋季运动会定于十月第二周举行，请各班体育委员于本周五之前交齐报名表。",
-            "¶書店首頁\n新書\n特價\n首頁 > 新書 > 散文\n山居筆記\n這本書寫的是作者在山裡住的十年，從種菜到修路，一年一年地寫下來。",
-        ],
-        spares: &[
-            "¶春游\n早晨七点\n学校门口\n当前位置：首页 > 作文\n那天早晨七点，我们在学校门口集合，坐上大巴，一路唱着歌去了郊外的农场。",
-            "¶目录\n第一章\n第二章\n第三章\n这本小册子写给第一次种菜的人，从选地、翻土讲起，一直讲到收获和留种。",
-        ],
-    },
+    head::BLOCK,
     welcome::HOTLINE,
     Rule {
         id: "navigation/imprint",
@@ -138,6 +131,9 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["地址：文化路一号", "联系人：何老师 电话：0411-0000000", "主办这次活动的是县图书馆"],
     },
+    adjacent::JOURNAL,
+    noise::LONE_BAR,
+    adjacent::LONE_LABEL,
     Rule {
         id: "navigation/lone-word",
         why: "a word to click on, where nothing else is navigation, may be what the page explains",
@@ -165,21 +161,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["首页加载速度、图片大小、脚本数量", "语文 数学 英语 物理"],
     },
-    Rule {
-        id: "navigation/menu-run",
-        why: "several short lines in a row, most of them columns that sites have",
-        when: Matcher::Block,
-        weight: 8,
-        hits: &[
-            "首页\n¶馆藏精品\n关于我们\n新闻中心\n联系我们\n读书会安排\n读书会每周五晚上七点在二楼阅览室举行，每次读一本书，欢迎旁听。",
-            "读书会每周五晚上七点在二楼阅览室举行，每次读一本书，欢迎旁听。\n网站首页\n¶公司简介\n产品中心\n联系我们",
-            "首頁\n¶最新消息\n關於我們\n聯絡我們\n網站導覽\n讀書會每週五晚上七點在二樓閱覽室舉行，歡迎旁聽。",
-        ],
-        spares: &[
-            "¶目录\n第一章\n第二章\n第三章\n这本小册子写给第一次种菜的人，从选地讲起，一直讲到收获。",
-            "¶春天\n夏天\n秋天\n冬天\n四季各有各的活计，庄稼人一年到头闲不下来。",
-        ],
-    },
+    menu::RUN,
     model::RULE,
     beside::NOTICE_HEADING,
     Rule {
@@ -267,6 +249,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         ],
         spares: &["发布时间：待定，以通知为准", "成文日期：2019年11月29日", "2019年11月29日"],
     },
+    library::READING_TIME,
     Rule {
         id: "navigation/record-number",
         why: "a record number of the ministry or the police",
@@ -283,6 +266,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["相关阅读：", "【推薦閱讀】", "相关链接 更多>>"],
         spares: &["推荐阅读三本关于海的书", "热门推荐位怎么申请"],
     },
+    menu::REPEATED,
     Rule {
         id: "navigation/reprint-notice",
         why: "how the page may be reprinted, or whom to ask",
@@ -316,7 +300,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["分享到：微信 微博 QQ空间", "扫一扫在手机打开当前页", "扫描二维码关注我们"],
         spares: &["扫一扫付款的几种风险", "扫码枪使用说明"],
     },
-    footer::SHARED_DOCUMENT,
+    library::SHARED_DOCUMENT,
     Rule {
         id: "navigation/site-credit",
         why: "who built or runs the site",
@@ -325,6 +309,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["技术支持：某某网络公司", "网站维护：信息中心", "Powered by 某某系统"],
         spares: &["技术支持部门负责安装调试。", "提供技术支持：七天"],
     },
+    adjacent::SITE_NAME,
     Rule {
         id: "navigation/source",
         why: "where the page was taken from",
@@ -349,6 +334,9 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "茶园管理\n¶2021-04-13\n茶园春天要剪枝。",
         ],
     },
+    library::STOCK_PICTURE,
+    noise::STRAY_TAGS,
+    noise::STREWN,
     Rule {
         id: "navigation/suggestion-heading",
         why: "the heading of a list of other pages",
@@ -362,7 +350,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         why: "the page's tags, at its edge",
         when: Matcher::ShapeWith("签类g#", shapes::tag_row),
         weight: 7,
-        hits: &["标签：园艺 嫁接", "Tags: 遥感", "#园艺 #嫁接"],
+        hits: &["标签：园艺 嫁接", "Tags: 遥感", "#园艺 #嫁接", "# 园艺 # 嫁接"],
         spares: &["所属分类：园艺", "关键词：土壤；含水量", "标签：贴在瓶口下方，不要盖住批号。"],
     },
     Rule {
@@ -396,4 +384,5 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["【打印】【关闭】", "字號：大 中 小", "返回顶部", "登录 | 注册", "加入書簽"],
         spares: &["大 中 小", "打印", "关闭阀门", "首页设计"],
     },
+    adjacent::TOOL_WORD,
 ];

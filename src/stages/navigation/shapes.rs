@@ -65,7 +65,8 @@ const ROOTS: [&str; 8] = ["首页", "主页", "网站首页", "本站首页", "�
 
 /// Whether a token names the home page.
 pub(super) fn is_root(token: &str) -> bool {
-    ROOTS.contains(&token) || ((token.ends_with("首页") || token.starts_with("首页")) && count(token) <= 10)
+    let home = token.ends_with("首页") || token.starts_with("首页");
+    ROOTS.contains(&token) || (home && count(token) <= 10) || token.starts_with("首页 ")
 }
 
 /// `您现在的位置：首页 > 新闻 > 正文`, or the same without its label.
@@ -189,11 +190,12 @@ pub(super) fn stamp(facts: &LineFacts) -> bool {
     let day = day.strip_prefix("星期").and_then(|day| day.strip_prefix(is_weekday)).unwrap_or(day).trim_start();
     let Some(clock) = shape::clock(day) else { return false };
     let names = &day[clock..];
-    let letters = |c: char| crate::tables::is_han(c) || c.is_ascii_alphabetic() || shape::is_separator(c) && c != ':';
+    let letters = |c: char| crate::tables::is_han(c) || c.is_ascii_alphabetic();
+    let is_views = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
     is_outlet(&text[..start])
         && count(names.trim()) <= NAMES_CHARS
-        && names.chars().all(letters)
-        && tokens(names).all(|name| count(name) <= NAME_CHARS)
+        && !names.contains(':')
+        && tokens(names).all(|name| count(name) <= NAME_CHARS && (name.chars().all(letters) || is_views(name)))
 }
 
 /// Whether a line begins with a time of day and its date, whatever is behind.
@@ -226,7 +228,8 @@ pub(super) fn tag_row(facts: &LineFacts) -> bool {
     edge && facts.chars <= TAGS_CHARS && facts.marks == 0 && !facts.text.starts_with("所属") && tags(facts)
 }
 
-fn hashtags(facts: &LineFacts) -> bool {
+/// Several short words, each behind its own sign.
+pub(super) fn hashtags(facts: &LineFacts) -> bool {
     let tags = facts.text.split('#').skip(1).map(str::trim);
     facts.text.starts_with('#')
         && facts.chars <= TAGS_CHARS

@@ -138,6 +138,7 @@ fn is_content_field(label: &str, value: &str) -> bool {
         || lexicon::navigation(label).is_some()
         || label.ends_with("位置")
         || label.starts_with("技术支持")
+        || matches!(label, "关键词" | "关键字" | "标签")
         || label.starts_with(['上', '下']) && label.chars().nth(1) == Some('一');
     !navigation && !value.contains('>') && (1..=40).contains(&shape::count(value))
 }

@@ -10,16 +10,17 @@ use crate::rules::{LineFacts, Matcher, Rule};
 pub(super) const GREETING: Rule = Rule {
     id: "navigation/greeting",
     why: "a site greets its visitors at the top",
-    when: Matcher::ShapeWith("迎期", greeting),
+    when: Matcher::ShapeWith("迎期今", greeting),
     weight: 18,
     hits: &[
         "今天是2019年4月2日 星期二",
+        "今天是：2019年4月2日",
         "欢迎您进入某某阀门网站！",
         "今天是星期五 欢迎访问本站",
         "您好，欢迎光临某某机械厂网站！",
         "歡迎來到滨河縣政府入口網站",
     ],
-    spares: &["欢迎来到我们的菜园！", "今天是星期五，我们去看海。"],
+    spares: &["欢迎来到我们的菜园！", "今天是星期五，我们去看海。", "今天是2019年4月2日"],
 };
 
 /// The number to call.
@@ -83,7 +84,7 @@ fn today(facts: &LineFacts) -> bool {
     let Some(end) = shape::date(rest) else { return false };
     let day = rest[end..].trim_start_matches(shape::is_separator);
     let weekday = day.strip_prefix("星期").and_then(|day| day.strip_prefix(is_weekday)).is_some_and(str::is_empty);
-    weekday && (said.is_some() || facts.place.from_top == 0)
+    (weekday || (day.is_empty() && text.starts_with("今天是:"))) && (said.is_some() || facts.place.from_top == 0)
 }
 
 /// A number to call and nothing else, above the text.
