@@ -2,7 +2,7 @@
 //! A gloss by itself proves nothing: dictionaries and textbooks have the same shape.
 
 use super::bracket::{bracket, brackets};
-use super::converter::{Converter, count};
+use super::converter::{Converter, MIN_IMAGES, count};
 use super::keys::{self, Pairs};
 use super::paths::last_pair;
 use crate::charset::gbk;
@@ -60,9 +60,6 @@ const SMALL: u32 = 60;
 
 /// A character this ordinary (−ln P in 1/16 nat) is among the thousand commonest.
 const COMMON: u16 = 130;
-
-/// Traditional characters of the table from which a page without glosses is judged at all.
-const MIN_IMAGES: u32 = 12;
 
 /// Traditional characters of the table whose number says more than that of those behind them.
 const FIRST: u32 = 100;

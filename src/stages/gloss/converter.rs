@@ -10,6 +10,9 @@ use crate::tables::{self, turned};
 /// Bytes of a page whose words are compared: evidence grows with the text, the time for it need not.
 const COMPARED: usize = 1 << 16;
 
+/// Traditional characters of the table from which they are judged at all.
+pub(super) const MIN_IMAGES: u32 = 12;
+
 /// One hanzi in this many is a modern one ([`is_modern`]), at least, in modern text.
 const MODERN_ONE_IN: u32 = 150;
 
@@ -50,6 +53,11 @@ impl Converter {
     /// Whether the page is modern prose.
     pub(super) fn is_modern(&self) -> bool {
         self.modern >= MIN_MODERN && self.modern.saturating_mul(MODERN_ONE_IN) >= self.han
+    }
+
+    /// Whether the Traditional characters of the page are the table's.
+    pub(super) fn is_table(&self) -> bool {
+        self.images >= MIN_IMAGES && self.foreign.saturating_mul(FOREIGN_ONE_IN) <= self.images
     }
 
     /// Whether a character of the page is Traditional: else it has no converter, and need not be counted.
