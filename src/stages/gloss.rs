@@ -18,11 +18,14 @@ mod scattered;
 mod sound;
 mod tag;
 
+use std::ops::Range;
+
 use census::Census;
 use converter::Converter;
+use keys::Pairs;
 use memory::Memory;
 use mend::{Mend, What, mend};
-use scattered::{Scattered, scattered};
+use scattered::{Plain, Scattered, scattered};
 
 use crate::charset::gbk;
 use crate::classes::BRACKET;
@@ -60,7 +63,9 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
     }
     if let Some(turning) = scattered {
         let (agreeing, other) = counts.counts();
-        let repairs = page.lines().iter().flat_map(take_out).collect();
+        // Only what was turned was cut.
+        let memory = (turning == Turning::Toneless && census.converter.is_table()).then(|| Memory::of(page));
+        let repairs = page.lines().iter().flat_map(|line| take_out(line, memory.as_ref())).collect();
         return Proposals { repairs, findings: vec![finding(turning, agreeing, other)], ..Proposals::default() };
     }
     let turned = census.turned();
@@ -76,15 +81,39 @@ fn mend_page(page: &Page, census: &Census, certainty: Certainty) -> Vec<Repair> 
     page.lines().iter().flat_map(|line| mend_line(line, census, &memory, certainty)).collect()
 }
 
-fn take_out(line: &Line) -> Vec<Repair> {
-    scattered(line)
-        .map(|(span, base, reading)| Repair {
-            line: line.number,
-            edit: Edit::Replace { span, with: String::new() },
-            evidence: Evidence::Gloss { base, reading: reading.into(), always: false },
-            certainty: Certainty::Likely,
-        })
-        .collect()
+/// Takes the scattered readings out of a line and, with the memory of a turned page, mends what is torn without them.
+fn take_out(line: &Line, memory: Option<&Memory<'_>>) -> Vec<Repair> {
+    let mut places = memory.map_or_else(Vec::new, |memory| torn_beside_readings(&line.text, memory));
+    let torn: Vec<Range<usize>> = places.iter().map(|place| place.0.clone()).collect();
+    for (span, base, reading) in scattered(&line.text) {
+        if !torn.iter().any(|torn| torn.contains(&span.start)) {
+            let evidence = Evidence::Gloss { base, reading: reading.into(), always: false };
+            places.push((span, String::new(), evidence));
+        }
+    }
+    places.sort_by_key(|place| place.0.start);
+    let repair = |(span, with, evidence)| Repair {
+        line: line.number,
+        edit: Edit::Replace { span, with },
+        evidence,
+        certainty: Certainty::Likely,
+    };
+    places.into_iter().map(repair).collect()
+}
+
+/// The torn runs of a line among whose characters readings are scattered, as they are mended without the readings.
+fn torn_beside_readings(text: &str, memory: &Memory<'_>) -> Vec<(Range<usize>, String, Evidence)> {
+    if !text.contains('?') {
+        return Vec::new();
+    }
+    let plain = Plain::of(text, scattered(text).map(|(span, _, _)| span));
+    let torn = |mend: Mend| match mend.what {
+        What::Run { tear, margin } if certainty_of(margin) > Certainty::Doubtful => {
+            Some((plain.stood(mend.span), mend.with, Evidence::Torn { tear, margin }))
+        }
+        _ => None,
+    };
+    mend(&plain.text, &Pairs::default(), memory).into_iter().filter_map(torn).collect()
 }
 
 fn finding(turning: Turning, agreeing: u32, other: u32, converter: &Converter) -> Finding {

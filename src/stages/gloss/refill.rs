@@ -24,7 +24,7 @@ const DROPPED: &[(RangeInclusive<u8>, RangeInclusive<u8>)] =
 const INVALID: &[(RangeInclusive<u8>, RangeInclusive<u8>)] = &[(0x80..=0x80, 0x81..=0xFE)];
 
 /// Dropped pairs that are put back in one run.
-const MAX_REFILLS: u8 = 3;
+const MAX_REFILLS: u8 = 6;
 
 /// Putting a dropped pair back (a fifth of a nat). With half a nat here and 5/4 for `mend::OTHER_LEAD`, five more of 702
 /// dropped pairs and two more of 745 cuts came back wrong.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::bracket::{Bracket, brackets};
 use crate::classes::BRACKET;
-use crate::page::{Line, Page};
+use crate::page::Page;
 use crate::repair::Turning;
 use crate::tables::{self, readings};
 
@@ -125,11 +125,58 @@ fn spans(text: &str) -> impl Iterator<Item = (Range<usize>, Gloss<'_>)> {
 }
 
 /// What to take out of a line: spans with the character and the reading of each.
-pub(super) fn scattered(line: &Line) -> impl Iterator<Item = (Range<usize>, char, &str)> {
-    spans(&line.text).filter(|(_, gloss)| gloss.agrees).map(|(span, gloss)| (span, gloss.base, gloss.bracket.reading))
+pub(super) fn scattered(text: &str) -> impl Iterator<Item = (Range<usize>, char, &str)> {
+    spans(text).filter(|(_, gloss)| gloss.agrees).map(|(span, gloss)| (span, gloss.base, gloss.bracket.reading))
+}
+
+/// A line without its scattered readings.
+pub(super) struct Plain {
+    /// Its text.
+    pub(super) text: String,
+    /// Where readings were taken out, and how many bytes of them up to there.
+    cuts: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    /// `text` without what stands in `spans`.
+    pub(super) fn of(text: &str, spans: impl Iterator<Item = Range<usize>>) -> Self {
+        let (mut plain, mut cuts) = (Plain { text: String::with_capacity(text.len()), cuts: Vec::new() }, 0);
+        let mut copied = 0;
+        for span in spans {
+            plain.text.push_str(&text[copied..span.start]);
+            copied = span.end;
+            cuts += span.len();
+            plain.cuts.push((plain.text.len(), cuts));
+        }
+        plain.text.push_str(&text[copied..]);
+        plain
+    }
+
+    /// Where a part of the text stood in the line, with the readings inside it.
+    pub(super) fn stood(&self, part: Range<usize>) -> Range<usize> {
+        let cut = |upto: usize| upto.checked_sub(1).map_or(0, |last| self.cuts[last].1);
+        let start = part.start + cut(self.cuts.partition_point(|&(at, _)| at <= part.start));
+        start..part.end + cut(self.cuts.partition_point(|&(at, _)| at < part.end))
+    }
 }
 
 fn without_tone(syllable: &str) -> String {
     let letter = |c: char| TONES.iter().find(|(marked, _)| marked.contains(c)).map_or(c, |tone| tone.1);
     syllable.chars().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Plain, scattered};
+
+    #[test]
+    fn a_part_is_found_again_with_the_readings_inside_it() {
+        let text = "的(de)(de)路(lu)上";
+        let plain = Plain::of(text, scattered(text).map(|(span, _, _)| span));
+        assert_eq!(plain.text, "的路上");
+        assert_eq!(&text[plain.stood(0..3)], "的");
+        assert_eq!(&text[plain.stood(3..6)], "路");
+        assert_eq!(&text[plain.stood(3..9)], "路(lu)上");
+        assert_eq!(&text[plain.stood(0..9)], text);
+    }
 }
