@@ -326,8 +326,27 @@ fn is_often_doubled(kind: Kind, c: char) -> bool {
 
 /// What kind of character `c` is.
 fn kind(c: char) -> Kind {
+    LOW.get(c as usize).copied().unwrap_or_else(|| kind_by_range(c))
+}
+
+/// The kinds of the characters below U+0500, of which misread text is full.
+static LOW: [Kind; 0x500] = {
+    let mut kinds = [Kind::Other; 0x500];
+    let mut code = 0;
+    while code < kinds.len() {
+        if let Some(c) = char::from_u32(code as u32) {
+            kinds[code] = kind_by_range(c);
+        }
+        code += 1;
+    }
+    kinds
+};
+
+const fn kind_by_range(c: char) -> Kind {
     match c {
-        _ if is_han(c) => Kind::Han,
+        // As `is_han` has it.
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '\u{F900}'..='\u{FAFF}' => Kind::Han,
+        '\u{20000}'..='\u{3347F}' => Kind::Han,
         'a'..='z' | 'A'..='Z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
         '\n' | '\r' => Kind::LineEnd,
@@ -335,19 +354,9 @@ fn kind(c: char) -> Kind {
         '!'..='~' => Kind::Sign,
         '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => Kind::Waste,
         '\u{40000}'..='\u{DFFFF}' | '\u{F0000}'..='\u{10FFFF}' => Kind::Waste,
-        '·'
-        | '—'
-        | '–'
-        | '‘'
-        | '’'
-        | '“'
-        | '”'
-        | '…'
-        | '々'
-        | '〇'
-        | '\u{3001}'..='\u{3003}'
-        | '〈'..='】'
-        | '〔'..='〗' => Kind::Mark,
+        '·' | '—' | '–' | '‘' | '’' | '“' | '”' | '…' | '々' | '\u{3001}'..='\u{3003}' | '〈'..='】' | '〔'..='〗' => {
+            Kind::Mark
+        }
         '！' | '（' | '）' | '，' | '－' | '．' | '／' | '：' | '；' | '？' | '％' | '～' | '＋' | '＝' | '＆'
         | '＂' | '＇' => Kind::Mark,
         '\u{FF01}'..='\u{FF5E}' | '￥' => Kind::Wide,
@@ -370,6 +379,11 @@ fn kind(c: char) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hanzi_are_a_kind() {
+        assert!(('\0'..=char::MAX).all(|c| (kind(c) == Kind::Han) == is_han(c)));
+    }
 
     #[test]
     fn between_says_what_the_whole_line_says() {

@@ -57,6 +57,8 @@ pub(super) struct Part {
     pub(super) text: String,
     /// How much more ordinary that is, in 1/16 nat.
     pub(super) gain: i64,
+    /// What it costs.
+    pub(super) cost: i64,
     /// Characters of the text outside ASCII.
     pub(super) characters: u32,
     /// Characters that stand on a lost byte: where in `text`, and what else they may be.
@@ -252,6 +254,7 @@ impl Piece {
             span: base + self.offset(start)..base + self.offset(end),
             text: own.iter().map(|node| node.c).collect(),
             gain: standing - path,
+            cost: path,
             characters: u32::try_from(own.iter().filter(|node| !node.c.is_ascii()).count()).unwrap_or(u32::MAX),
             inferred: self.inferred(own),
         });

@@ -165,7 +165,7 @@ pub(super) fn undone(text: &str, chain: Chain) -> Option<Part> {
         read.push(c);
         at += length;
     }
-    let gain = standing - score::cost(&read);
+    let cost = score::cost(&read);
     // ASCII at both ends is the same on both sides, unless it is the second half of a character.
     let start = text.bytes().position(|byte| !byte.is_ascii())?;
     let tail = read.bytes().rev().take_while(u8::is_ascii).count();
@@ -175,7 +175,8 @@ pub(super) fn undone(text: &str, chain: Chain) -> Option<Part> {
         span: start..text.len() - tail,
         characters: u32::try_from(own.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX),
         text: own.to_owned(),
-        gain,
+        gain: standing - cost,
+        cost: if own.len() == read.len() { cost } else { score::cost(own) },
         inferred: Vec::new(),
     })
 }
@@ -258,12 +259,13 @@ fn embed(part: &mut Part, inner: Part) {
     part.inferred.sort_by_key(|own| own.at);
     part.text.replace_range(start..end, &inner.text);
     part.gain += inner.gain;
+    part.cost = score::cost(&part.text);
     part.characters = u32::try_from(part.text.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX);
 }
 
 /// What a part must gain by itself: more where what it reads as is no ordinary text either.
 pub(super) fn least_gain(part: &Part) -> i64 {
-    least_for(part.characters) + (score::cost(&part.text) - ORDINARY * part.text.chars().count() as i64).max(0)
+    least_for(part.characters) + (part.cost - ORDINARY * part.text.chars().count() as i64).max(0)
 }
 
 /// What a part, or several that are one, of so many characters must gain.
