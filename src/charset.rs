@@ -67,6 +67,9 @@ impl Charset {
     /// The encoding_rs encoding behind it; `None` for HZ and IBM437.
     pub fn encoding(self) -> Option<&'static Encoding> {
         match self {
+            Charset::UTF_8 => Some(encoding_rs::UTF_8),
+            Charset::GB18030 => Some(encoding_rs::GB18030),
+            Charset::BIG5 => Some(encoding_rs::BIG5),
             Charset::Whatwg(name) => Encoding::for_label(name.as_bytes()),
             Charset::Hz | Charset::Dos => None,
         }

@@ -51,7 +51,7 @@ enum Kind {
     Wide,
     /// Arrows, bullets, emoji, enclosed numbers.
     Symbol,
-    /// What no author writes: controls, private use, replacement characters, noncharacters.
+    /// What no author writes: controls, private use, replacement characters, noncharacters, planes without characters.
     Waste,
     Other,
 }
@@ -140,23 +140,7 @@ pub fn mean(text: &str) -> f32 {
 /// assert!(words("基于这一点") < words("悔这一点"));
 /// ```
 pub fn words(text: &str) -> i64 {
-    let text: String = text.chars().map(simplified).collect();
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let mut best = vec![i64::MAX; starts.len()];
-    best[0] = 0;
-    let mut previous = '\n';
-    for (i, c) in text.chars().enumerate() {
-        best[i + 1] = best[i + 1].min(best[i] + i64::from(step(previous, c)));
-        if is_han(c) {
-            for end in i + 2..(i + LONGEST + 1).min(starts.len()) {
-                if let Some(word) = word_cost(&text[starts[i]..starts[end]]) {
-                    best[end] = best[end].min(best[i] + i64::from(word));
-                }
-            }
-        }
-        previous = c;
-    }
-    best[starts.len() - 1]
+    Simple::of(text).divided(step).pop().unwrap_or(0)
 }
 
 /// The cost of `text` as words that know nothing of each other, in 1/16 nat, by its best division.
@@ -164,24 +148,98 @@ pub fn words(text: &str) -> i64 {
 /// A pair model makes every character dear, however well it was to be expected; here a word of two characters costs
 /// what a character does, so readings of different lengths compare more fairly. Either script will do.
 pub fn lexical(text: &str) -> i64 {
-    let text: String = text.chars().map(simplified).collect();
-    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let mut best = vec![i64::MAX; starts.len()];
-    best[0] = 0;
-    let mut previous = '\n';
-    for (i, c) in text.chars().enumerate() {
-        let alone = if is_han(c) { i32::from(char_cost(c)) + ALONE } else { step(previous, c) };
-        best[i + 1] = best[i + 1].min(best[i] + i64::from(alone));
-        if is_han(c) {
-            for end in i + 2..(i + LONGEST + 1).min(starts.len()) {
-                if let Some(word) = word_cost(&text[starts[i]..starts[end]]) {
-                    best[end] = best[end].min(best[i] + i64::from(word));
-                }
-            }
-        }
-        previous = c;
+    Simple::of(text).divided(by_itself).pop().unwrap_or(0)
+}
+
+/// What [`lexical`] says of `before`, a character and `after` in a row, for each of some characters; what they have in
+/// common is counted once.
+pub fn lexical_between(before: &str, characters: &[char], after: &str) -> Vec<i64> {
+    let (before, after) = (Simple::of(before), Simple::of(after));
+    let (heads, tails) = (before.divided(by_itself), after.tails());
+    let middle = before.len().min(LONGEST - 1);
+    let near = before.text[before.starts[before.len() - middle]..].to_owned();
+    let cost = |&c: &char| {
+        let behind = &after.text[..after.starts[after.len().min(LONGEST - 1)]];
+        let own = Simple::of(&[near.as_str(), c.encode_utf8(&mut [0; 4]), behind].concat());
+        let c = own.character(middle);
+        // Words behind the character are the same whatever it is; what follows it by itself is not.
+        let rest = match after.text.chars().next() {
+            Some(next) => after
+                .words(0)
+                .map(|(end, word)| word + tails[end])
+                .fold(i64::from(by_itself(c, next)) + tails[1], i64::min),
+            None => 0,
+        };
+        let previous = middle.checked_sub(1).map_or('\n', |at| own.character(at));
+        let single = heads[before.len()] + i64::from(by_itself(previous, c)) + rest;
+        let across = (0..=middle).flat_map(|from| own.words(from).map(move |(end, word)| (from, end, word)));
+        let across = across.filter(|&(_, end, _)| end > middle).map(|(from, end, word)| {
+            heads[before.len() - middle + from] + word + if end == middle + 1 { rest } else { tails[end - middle - 1] }
+        });
+        across.fold(single, i64::min)
+    };
+    characters.iter().map(cost).collect()
+}
+
+/// A character as a word that knows nothing of others.
+fn by_itself(previous: char, c: char) -> i32 {
+    if is_han(c) { i32::from(char_cost(c)) + ALONE } else { step(previous, c) }
+}
+
+/// A text in Simplified, and where its characters begin.
+struct Simple {
+    text: String,
+    starts: Vec<usize>,
+}
+
+impl Simple {
+    fn of(text: &str) -> Self {
+        let text: String = text.chars().map(simplified).collect();
+        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Simple { text, starts }
     }
-    best[starts.len() - 1]
+
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn character(&self, at: usize) -> char {
+        self.text[self.starts[at]..].chars().next().unwrap_or('\n')
+    }
+
+    /// The words of two characters and more that begin with one: where each ends, and its cost.
+    fn words(&self, from: usize) -> impl Iterator<Item = (usize, i64)> {
+        let ends =
+            if is_han(self.character(from)) { from + 2..(from + LONGEST + 1).min(self.starts.len()) } else { 0..0 };
+        ends.filter_map(move |end| {
+            word_cost(&self.text[self.starts[from]..self.starts[end]]).map(|cost| (end, cost.into()))
+        })
+    }
+
+    /// The cost of the best division of each beginning of the text, given that of a character by itself.
+    fn divided(&self, alone: fn(char, char) -> i32) -> Vec<i64> {
+        let mut best = vec![i64::MAX; self.starts.len()];
+        best[0] = 0;
+        let mut previous = '\n';
+        for (at, c) in self.text.chars().enumerate() {
+            best[at + 1] = best[at + 1].min(best[at] + i64::from(alone(previous, c)));
+            for (end, word) in self.words(at) {
+                best[end] = best[end].min(best[at] + word);
+            }
+            previous = c;
+        }
+        best
+    }
+
+    /// The cost of the best division of what begins with each character but the first, whatever stands before that.
+    fn tails(&self) -> Vec<i64> {
+        let mut tails = vec![0; self.starts.len()];
+        for at in (1..self.len()).rev() {
+            let alone = i64::from(by_itself(self.character(at - 1), self.character(at))) + tails[at + 1];
+            tails[at] = self.words(at).map(|(end, word)| word + tails[end]).fold(alone, i64::min);
+        }
+        tails
+    }
 }
 
 /// The cost of a Chinese character behind another: by the pair, or alone and dearer.
@@ -268,34 +326,44 @@ fn is_often_doubled(kind: Kind, c: char) -> bool {
 
 /// What kind of character `c` is.
 fn kind(c: char) -> Kind {
+    LOW.get(c as usize).copied().unwrap_or_else(|| kind_by_range(c))
+}
+
+/// The kinds of the characters below U+0500, of which misread text is full.
+static LOW: [Kind; 0x500] = {
+    let mut kinds = [Kind::Other; 0x500];
+    let mut code = 0;
+    while code < kinds.len() {
+        if let Some(c) = char::from_u32(code as u32) {
+            kinds[code] = kind_by_range(c);
+        }
+        code += 1;
+    }
+    kinds
+};
+
+const fn kind_by_range(c: char) -> Kind {
     match c {
-        _ if is_han(c) => Kind::Han,
+        // As `is_han` has it.
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '\u{F900}'..='\u{FAFF}' => Kind::Han,
+        '\u{20000}'..='\u{3347F}' => Kind::Han,
         'a'..='z' | 'A'..='Z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
         '\n' | '\r' => Kind::LineEnd,
         ' ' | '\t' | '\u{A0}' | '\u{3000}' | '\u{2002}'..='\u{2009}' => Kind::Blank,
         '!'..='~' => Kind::Sign,
-        '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{F0000}'..='\u{10FFFF}' => Kind::Waste,
-        '·'
-        | '—'
-        | '–'
-        | '‘'
-        | '’'
-        | '“'
-        | '”'
-        | '…'
-        | '々'
-        | '〇'
-        | '\u{3001}'..='\u{3003}'
-        | '〈'..='】'
-        | '〔'..='〗' => Kind::Mark,
+        '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => Kind::Waste,
+        '\u{40000}'..='\u{DFFFF}' | '\u{F0000}'..='\u{10FFFF}' => Kind::Waste,
+        '·' | '—' | '–' | '‘' | '’' | '“' | '”' | '…' | '々' | '\u{3001}'..='\u{3003}' | '〈'..='】' | '〔'..='〗' => {
+            Kind::Mark
+        }
         '！' | '（' | '）' | '，' | '－' | '．' | '／' | '：' | '；' | '？' | '％' | '～' | '＋' | '＝' | '＆'
         | '＂' | '＇' => Kind::Mark,
         '\u{FF01}'..='\u{FF5E}' | '￥' => Kind::Wide,
         '×' | '÷' | '\u{A1}'..='\u{BF}' => Kind::LatinSign,
         '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' => Kind::Accented,
-        '\u{370}'..='\u{3FF}' => Kind::Greek,
-        '\u{400}'..='\u{52F}' => Kind::Cyrillic,
+        '\u{386}'..='\u{3CE}' => Kind::Greek,
+        '\u{400}'..='\u{45F}' | '\u{490}' | '\u{491}' => Kind::Cyrillic,
         '\u{3040}'..='\u{30FF}' => Kind::Kana,
         '\u{FF61}'..='\u{FF9F}' => Kind::HalfKana,
         '\u{AC00}'..='\u{D7A3}' | '\u{3130}'..='\u{318F}' => Kind::Hangul,
@@ -305,5 +373,26 @@ fn kind(c: char) -> Kind {
             Kind::Symbol
         }
         _ => Kind::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hanzi_are_a_kind() {
+        assert!(('\0'..=char::MAX).all(|c| (kind(c) == Kind::Han) == is_han(c)));
+    }
+
+    #[test]
+    fn between_says_what_the_whole_line_says() {
+        let around =
+            [("我们的", "境保护工作，"), ("", "好\n"), ("第一", ""), ("説明", "ABC 文字"), ("，", "，人人有责")];
+        let characters = ['环', '。', '的', 'A', '書'];
+        for (before, after) in around {
+            let whole = characters.map(|c| lexical(&[before, c.encode_utf8(&mut [0; 4]), after].concat()));
+            assert_eq!(lexical_between(before, &characters, after), whole, "{before} {after}");
+        }
     }
 }

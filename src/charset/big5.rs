@@ -27,6 +27,13 @@ pub fn bytes(c: char) -> Option<[u8; 2]> {
     Some(pairs[at].1)
 }
 
+/// The other bytes of a character that has two cells: marks and symbols of the standard that HKSCS has again.
+pub fn other_bytes(c: char) -> Option<[u8; 2]> {
+    let twins = &tables().twins;
+    let at = twins.binary_search_by_key(&c, |&(own, _)| own).ok()?;
+    Some(twins[at].1)
+}
+
 /// First code, first lead and first cell of that row, of each block of cells Windows has private-use characters for.
 const USER_DEFINED: [(u32, u8, u32); 4] = [(0xE000, 0xFA, 0), (0xE311, 0x8E, 0), (0xEEB8, 0x81, 0), (0xF6B1, 0xC6, 63)];
 
@@ -52,6 +59,8 @@ struct Tables {
     plane: Vec<u16>,
     /// Those beyond, sorted.
     pairs: Vec<(char, [u8; 2])>,
+    /// The second bytes of those that have two, sorted.
+    twins: Vec<(char, [u8; 2])>,
 }
 
 fn cell(lead: u8, trail: u8) -> usize {
@@ -76,13 +85,15 @@ fn tables() -> &'static Tables {
         }
         // HKSCS repeats characters below the standard's first lead; the standard cell is the likelier source.
         pairs.sort_by_key(|&(c, [lead, trail])| (c, lead < 0xA1, lead, trail));
+        let mut twins: Vec<_> = pairs.windows(2).filter(|two| two[0].0 == two[1].0).map(|two| two[1]).collect();
+        twins.dedup_by_key(|&mut (c, _)| c);
         pairs.dedup_by_key(|&mut (c, _)| c);
         let mut plane = vec![0; 0x1_0000];
         for &(c, pair) in pairs.iter().filter(|(c, _)| *c <= '\u{FFFF}') {
             plane[c as usize] = u16::from_be_bytes(pair);
         }
         pairs.retain(|&(c, _)| c > '\u{FFFF}');
-        Tables { cells, plane, pairs }
+        Tables { cells, plane, pairs, twins }
     })
 }
 
@@ -96,6 +107,7 @@ mod tests {
         assert_eq!(bytes('中'), Some([0xA4, 0xA4]));
         assert_eq!(bytes('、'), Some([0xA1, 0x42]));
         assert_eq!(bytes('a'), None);
+        assert_eq!((bytes('〃'), other_bytes('〃'), other_bytes('中')), (Some([0xA1, 0xB2]), Some([0xC6, 0xDE]), None));
         let private = ['\u{E000}', '\u{E310}', '\u{E311}', '\u{F6B0}', '\u{F6B1}', '\u{F848}'].map(bytes);
         let cells = [[0xFA, 0x40], [0xFE, 0xFE], [0x8E, 0x40], [0x8D, 0xFE], [0xC6, 0xA1], [0xC8, 0xFE]];
         assert_eq!(private, cells.map(Some));

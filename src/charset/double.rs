@@ -13,7 +13,7 @@ const TABLES: [(&str, &Encoding); 2] = [("EUC-KR", encoding_rs::EUC_KR), ("Shift
 pub fn bytes(name: &str, c: char) -> Option<[u8; 2]> {
     static CACHE: [OnceLock<Vec<u16>>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
     let at = TABLES.iter().position(|&(own, _)| own == name)?;
-    let pair = *CACHE[at].get_or_init(|| table(TABLES[at].1)).get(c as usize)?;
+    let pair = *CACHE[at].get_or_init(|| table(TABLES[at].1, leads())).get(c as usize)?;
     (pair != 0).then(|| pair.to_be_bytes())
 }
 
@@ -21,8 +21,21 @@ pub fn bytes(name: &str, c: char) -> Option<[u8; 2]> {
 /// second byte of a common character of GBK they are as usual as these are rare.
 const TWICE: [u8; 2] = [0xED, 0xEE];
 
-/// The bytes of each character of the Basic Multilingual Plane.
-fn table(encoding: &'static Encoding) -> Vec<u16> {
+/// The other bytes of a character that Shift_JIS has twice: text may have been read from either.
+pub fn other_bytes(c: char) -> Option<[u8; 2]> {
+    static LAST: OnceLock<Vec<u16>> = OnceLock::new();
+    let last = LAST.get_or_init(|| table(encoding_rs::SHIFT_JIS, leads().rev()));
+    let pair = last.get(c as usize)?.to_be_bytes();
+    bytes("Shift_JIS", c).filter(|&first| first != pair).map(|_| pair)
+}
+
+/// The leads, those last whose characters are rather read from others.
+fn leads() -> impl DoubleEndedIterator<Item = u8> {
+    (0x80..=0xFFu8).filter(|lead| !TWICE.contains(lead)).chain(TWICE)
+}
+
+/// The bytes of each character of the Basic Multilingual Plane; of several those of the first lead.
+fn table(encoding: &'static Encoding, leads: impl Iterator<Item = u8>) -> Vec<u16> {
     let mut table = vec![0; 0x1_0000];
     let mut add = |bytes: &[u8], value: u16| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
@@ -33,7 +46,7 @@ fn table(encoding: &'static Encoding) -> Vec<u16> {
             table[c as usize] = value;
         }
     };
-    for lead in (0x80..=0xFFu8).filter(|lead| !TWICE.contains(lead)).chain(TWICE) {
+    for lead in leads {
         add(&[lead], u16::from(lead));
         for trail in 0x40..=0xFEu8 {
             add(&[lead, trail], u16::from_be_bytes([lead, trail]));
@@ -51,7 +64,8 @@ mod tests {
         assert_eq!(bytes("EUC-KR", '한'), Some([0xC7, 0xD1]));
         assert_eq!(bytes("Shift_JIS", 'ｱ'), Some([0, 0xB1]));
         assert_eq!(bytes("Shift_JIS", '亜'), Some([0x88, 0x9F]));
-        assert_eq!(bytes("Shift_JIS", '恝'), Some([0xFA, 0xBC]));
+        assert_eq!((bytes("Shift_JIS", '恝'), other_bytes('恝')), (Some([0xFA, 0xBC]), Some([0xED, 0xA0])));
+        assert_eq!((other_bytes('亜'), other_bytes('ｱ')), (None, None));
         assert_eq!(bytes("EUC-KR", 'a'), None);
         assert_eq!(bytes("GBK", '中'), None);
     }

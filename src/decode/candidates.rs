@@ -5,8 +5,9 @@ use crate::charset::{Charset, hz};
 use crate::score;
 use crate::tables::char_cost;
 
+use super::resync::{self, Sign};
 use super::sample::{self, Size, Window};
-use super::{How, Known, NAT, resync};
+use super::{How, Known, NAT};
 
 /// One encoding to try.
 struct Row {
@@ -276,7 +277,7 @@ fn read_cost(charset: Charset, stretch: &[u8], last: bool, look: Look) -> i64 {
         Charset::GB18030 | Charset::BIG5 if look == Look::InStep => {
             // A character cut off by the window's end is no loss.
             let shorter = (!last).then(|| &stretch[..stretch.len().saturating_sub(1)]);
-            let in_step = |stretch| resync::read(stretch, charset, false).map(|read| read.whole_cost());
+            let in_step = |stretch| resync::read(stretch, charset, Sign::None).map(|read| read.cost);
             [Some(stretch), shorter].into_iter().flatten().filter_map(in_step).fold(cost, i64::min)
         }
         _ => cost,

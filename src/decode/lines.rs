@@ -8,7 +8,8 @@ use encoding_rs::{DecoderResult, Encoding};
 use crate::charset::{Charset, hz};
 use crate::score;
 
-use super::{Known, NAT, Odd, resync};
+use super::resync::{self, Sign};
+use super::{Known, NAT, Odd};
 
 /// A page's text and what reading it met.
 #[derive(Debug, Default)]
@@ -27,8 +28,11 @@ const ODD_MARGIN: i64 = 16 * NAT;
 /// A part of a line in another encoding than the rest must read better by this much: the evidence is smaller.
 const RUN_MARGIN: i64 = 24 * NAT;
 
-/// A line that lost a byte must read better in step by this much: a run of two characters out of step.
-const RESYNC_MARGIN: i64 = 8 * NAT;
+/// A line that lost a byte must read better in step by this much.
+const RESYNC_MARGIN: i64 = 3 * NAT;
+
+/// The last line of a page must by this much: it is rather cut off in the middle of a character.
+const LAST_MARGIN: i64 = 8 * NAT;
 
 /// Longer lines are not read three times over; only their malformed runs are looked at.
 const LONG_LINE: usize = 64 * 1024;
@@ -51,7 +55,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
     let odd = odd && ODD.contains(&known.charset);
     let head = whole.len().min(memchr::memchr(b'\n', whole).map_or(whole.len(), |end| end + 1));
     let in_step =
-        if odd && cut > 0 && head <= LONG_LINE { resync::read(&whole[..head], known.charset, true) } else { None };
+        if odd && cut > 0 && head <= LONG_LINE { resync::read(&whole[..head], known.charset, Sign::Cut) } else { None };
     if let Some(resync::InStep { text, malformed, .. }) = in_step {
         // What looks like a cut may be a byte lost further on.
         let mut lines = Lines { text, malformed, ..Lines::default() };
@@ -59,8 +63,11 @@ pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
         return Read { text: lines.text.into(), malformed: lines.malformed, other: lines.other };
     }
     let sound = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    if let Some(text) = sound.filter(|_| !odd || known.charset == Charset::UTF_8 || !lines_of(bytes).any(is_utf8_line))
-    {
+    let is_sound = |text: &Cow<'_, str>| {
+        let shifted = || known.charset == Charset::BIG5 && resync::is_shifted(text);
+        !odd || known.charset == Charset::UTF_8 || !lines_of(bytes).any(is_utf8_line) && !shifted()
+    };
+    if let Some(text) = sound.filter(is_sound) {
         let text = if cut > 0 { Cow::Owned([before, &text].concat()) } else { text };
         return Read { text, malformed: u64::from(cut > 0), other: Vec::new() };
     }
@@ -99,6 +106,9 @@ impl Lines {
             let other_utf8 = charset != Charset::UTF_8 && is_utf8_line(line);
             let malformed = read_into(line, encoding, &mut self.text);
             if malformed == 0 && !other_utf8 {
+                if charset == Charset::BIG5 && resync::is_shifted(&self.text[from..]) {
+                    self.malformed += self.read_again(line, charset, (from, 0), Sign::Shifted).unwrap_or(0);
+                }
                 continue;
             }
             let whole = if line.len() <= LONG_LINE { whole_line(line, charset, &self.text[from..]) } else { None };
@@ -111,17 +121,19 @@ impl Lines {
                 self.text.truncate(from);
                 self.read_runs(line, number);
             } else {
-                self.malformed += self.read_again(line, charset, from).unwrap_or(malformed);
+                self.malformed +=
+                    self.read_again(line, charset, (from, malformed), Sign::Malformed).unwrap_or(malformed);
             }
         }
     }
 
-    /// Reads a line that holds something malformed in step, if that is clearly more ordinary. Returns what stays
+    /// Reads a line that seems to have lost a byte in step, if that is clearly more ordinary. Returns what stays
     /// malformed of it.
-    fn read_again(&mut self, line: &[u8], charset: Charset, from: usize) -> Option<u64> {
+    fn read_again(&mut self, line: &[u8], charset: Charset, (from, broken): (usize, u64), sign: Sign) -> Option<u64> {
         let resync::InStep { text, malformed, cost } =
-            (line.len() <= LONG_LINE).then(|| resync::read(line, charset, false))??;
-        if cost + RESYNC_MARGIN > resync::cost(&self.text[from..]) {
+            (line.len() <= LONG_LINE).then(|| resync::read(line, charset, sign))??;
+        let margin = if line.ends_with(b"\n") { RESYNC_MARGIN } else { LAST_MARGIN };
+        if cost + margin > resync::cost(&self.text[from..]) + broken as i64 * sign.broken(line.len()) {
             return None;
         }
         self.text.truncate(from);

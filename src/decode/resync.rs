@@ -6,11 +6,29 @@ use crate::score;
 
 use super::NAT;
 
-/// What a byte costs that belongs to no character: as much as two pairs of hanzi at random.
-const BROKEN: i64 = 16 * NAT;
+/// What is known of a line before it is read in step, and so what a byte costs that belongs to no character, beyond
+/// U+FFFD, which costs fourteen nats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Nothing: as much as two pairs of hanzi at random.
+    None,
+    /// It is the first of a page that seems to begin inside a character: less there.
+    Cut,
+    /// Something of it is malformed.
+    Malformed,
+    /// All of it can be read, but characters stand where bytes fall into step again.
+    Shifted,
+}
 
-/// The same at the head of a page that seems to begin inside a character: with U+FFFD, eight nats.
-const BROKEN_HEAD: i64 = -6 * NAT;
+impl Sign {
+    pub(super) fn broken(self, at: usize) -> i64 {
+        match self {
+            Sign::None => 16 * NAT,
+            Sign::Cut if at == 0 => -5 * NAT,
+            Sign::Cut | Sign::Malformed | Sign::Shifted => 4 * NAT,
+        }
+    }
+}
 
 /// What a character follows of which nothing is known.
 const UNKNOWN: char = '·';
@@ -21,15 +39,14 @@ pub(super) struct InStep {
     pub(super) text: String,
     /// How many those are.
     pub(super) malformed: u64,
-    /// What the text costs.
+    /// What the reading costs, broken bytes included.
     pub(super) cost: i64,
 }
 
-impl InStep {
-    /// What the reading costs, broken bytes included.
-    pub(super) fn whole_cost(&self) -> i64 {
-        self.cost + self.malformed as i64 * BROKEN
-    }
+/// Whether a line of Big5 that can be read may have lost a byte all the same: behind it the bytes fall into step at the
+/// first second byte that is ASCII, and a letter or sign stands between two characters.
+pub(super) fn is_shifted(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|three| matches!(three, [0x80..=0xFF, 0x40..=0x7E, 0x80..=0xFF]))
 }
 
 /// The cost of a text in which U+FFFD stands for characters of which nothing is known, so that what follows one is no
@@ -59,9 +76,8 @@ struct Place {
     way: usize,
 }
 
-/// The line in step; `None` for other encodings than the two-byte ones of Chinese. `cut` says that it is the first of
-/// a page that seems to begin inside a character.
-pub(super) fn read(line: &[u8], charset: Charset, cut: bool) -> Option<InStep> {
+/// The line in step; `None` for other encodings than the two-byte ones of Chinese.
+pub(super) fn read(line: &[u8], charset: Charset, sign: Sign) -> Option<InStep> {
     let character: fn(u8, u8) -> Option<char> = match charset {
         Charset::GB18030 => gbk::character,
         Charset::BIG5 => big5::character,
@@ -85,7 +101,7 @@ pub(super) fn read(line: &[u8], charset: Charset, cut: bool) -> Option<InStep> {
                     if let Some(c) = rest.first().and_then(|&trail| character(byte, trail)) {
                         go(c, 2, 0);
                     }
-                    go(char::REPLACEMENT_CHARACTER, 1, if cut && at == 0 { BROKEN_HEAD } else { BROKEN });
+                    go(char::REPLACEMENT_CHARACTER, 1, sign.broken(at));
                 }
                 [] => {}
             }
@@ -101,8 +117,6 @@ pub(super) fn read(line: &[u8], charset: Charset, cut: bool) -> Option<InStep> {
         (at, way) = (at - place.length, place.way);
     }
     let malformed = characters.iter().filter(|&&c| c == char::REPLACEMENT_CHARACTER).count() as u64;
-    let text: String = characters.iter().rev().collect();
-    let at_head = cut && text.starts_with(char::REPLACEMENT_CHARACTER);
-    let broken = malformed as i64 * BROKEN - if at_head { BROKEN - BROKEN_HEAD } else { 0 };
-    Some(InStep { text, malformed, cost: cost - broken })
+    let text = characters.iter().rev().collect();
+    Some(InStep { text, malformed, cost })
 }

@@ -54,11 +54,30 @@ fn text_that_lost_bytes_is_read_in_step() {
         (decoding.encoding, page.to_text().as_str()),
         (Charset::GB18030, "你可以\u{FFFD}时读取文件内容，然后保存\n")
     );
+    // What falls into step only at the line's end is malformed there, not where the byte is gone.
+    let gbk = bytes_of(Charset::GB18030, "记得把窗户关好再出门\n路上小心");
+    let lost = [&gbk[..12], &gbk[13..]].concat();
+    assert_eq!(decode(&lost, &Settings::default()).0.to_text(), "记得把窗户关\u{FFFD}再出门\n路上小心\n");
     let big5 = bytes_of(Charset::BIG5, "輸入新自動圖文集的名稱");
     let (page, decoding) = decode(&big5[1..], &Settings::default());
     assert_eq!((decoding.encoding, page.to_text().as_str()), (Charset::BIG5, "\u{FFFD}入新自動圖文集的名稱\n"));
     let (page, decoding) = decode(&bytes_of(Charset::BIG5, "初始值。")[1..], &Settings::default());
     assert_eq!((decoding.encoding, page.to_text().as_str()), (Charset::BIG5, "\u{FFFD}始值。\n"));
+}
+
+#[test]
+fn big5_that_lost_a_byte_may_have_nothing_malformed() {
+    let bytes = bytes_of(Charset::BIG5, "記得把所有的文件都放在桌面的抽屜裡");
+    let lost = [&bytes[..4], &bytes[5..]].concat();
+    let (page, decoding) = decode(&lost, &Settings::default());
+    assert_eq!((decoding.encoding, decoding.malformed), (Charset::BIG5, 1));
+    assert_eq!(page.to_text(), "記得\u{FFFD}所有的文件都放在桌面的抽屜裡\n");
+    // A letter between two characters is no such sign by itself.
+    for healthy in ["醫生說要照一下，他帶了一張X光片和T恤", "項目的例子有M闤ler和Meier兩種寫法"]
+    {
+        let (page, decoding) = decode(&bytes_of(Charset::BIG5, healthy), &Settings::default());
+        assert_eq!((page.to_text(), decoding.malformed), (format!("{healthy}\n"), 0));
+    }
 }
 
 #[test]

@@ -5,6 +5,8 @@
 mod chains;
 mod choice;
 mod context;
+mod cousins;
+mod edges;
 mod escapes;
 mod estimate;
 mod fill;
@@ -12,6 +14,7 @@ mod gate;
 mod lattice;
 mod lost;
 mod search;
+mod twins;
 
 use crate::classes::ESCAPE;
 use crate::page::{Edit, Line, Page};

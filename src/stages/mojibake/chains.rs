@@ -162,6 +162,15 @@ impl Chain {
         }
     }
 
+    /// The other bytes `c` may have been read from, where the encoding it was read as has it twice.
+    pub(super) fn other_bytes(self, c: char) -> Option<[u8; 2]> {
+        match self.read {
+            Charset::SHIFT_JIS => double::other_bytes(c),
+            Charset::BIG5 => big5::other_bytes(c),
+            _ => None,
+        }
+    }
+
     /// Whether `text` holds what this chain leaves behind: somewhere, two neighbours whose bytes make a character of
     /// the encoding they were written in that is not ASCII.
     pub(super) fn may_have_read(self, text: &str) -> bool {
@@ -184,6 +193,11 @@ impl Chain {
     /// Whether this chain reads two bytes a character on the wrong side.
     pub(super) fn reads_pairs(self) -> bool {
         TWO_BYTE.contains(&self.read)
+    }
+
+    /// Whether it reads one.
+    pub(super) fn reads_bytes(self) -> bool {
+        !self.reads_pairs()
     }
 
     /// Whether text misread so was rather Traditional: Big5 is what its readers take bytes for.
@@ -215,6 +229,12 @@ fn push(window: &mut [u8; 8], filled: &mut usize, bytes: &[u8]) {
     }
     window[*filled..*filled + bytes.len()].copy_from_slice(bytes);
     *filled += bytes.len();
+}
+
+/// Whether a character is a letter of a script that Chinese text seldom holds, and of two bytes in UTF-8: any two bytes
+/// make one by chance.
+pub(super) fn is_narrow(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{7FF}')
 }
 
 fn utf8(bytes: &[u8]) -> Option<(char, usize)> {

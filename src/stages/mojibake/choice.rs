@@ -102,23 +102,25 @@ fn choose(before: &str, after: &str, inferred: &Inferred, own: &Own) -> Option<c
     let last = before.chars().next_back().unwrap_or('\n');
     let after = if inferred.swallowed { ["，", after].concat() } else { after.to_owned() };
     let next = after.chars().next().unwrap_or('\n');
-    let near = |c: char| i64::from(score::step(last, c) + score::step(c, next)) - own.gain(last, c) + own.foreign(c);
-    let step = |&c: &char| (score::step(last, c) + score::step(c, next), c);
-    let mut near_by_model: Vec<(i32, char)> = inferred.candidates.iter().map(step).collect();
-    near_by_model.sort_unstable();
-    let mut likely: Vec<(i64, char)> = near_by_model.into_iter().take(WEIGHED).map(|(_, c)| (near(c), c)).collect();
+    let steps = |&c: &char| (score::step(last, c) + score::step(c, next), c);
+    let mut likely: Vec<(i32, char)> = inferred.candidates.iter().map(steps).collect();
     likely.sort_unstable();
+    likely.truncate(WEIGHED);
+    let near = |(steps, c): (i32, char)| (i64::from(steps) - own.gain(last, c) + own.foreign(c), steps, c);
+    let mut near: Vec<(i64, i32, char)> = likely.into_iter().map(near).collect();
+    near.sort_unstable_by_key(|&(near, _, c)| (near, c));
+    near.truncate(COMPARED);
     let from = before.char_indices().rev().take(CONTEXT).last().map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     let end = if to == after.len() { "\n" } else { "" };
-    let whole = |c: char| {
-        let text = [&before[from..], c.encode_utf8(&mut [0; 4]), &after[..to], end].concat();
+    let characters: Vec<char> = near.iter().map(|&(.., c)| c).collect();
+    let by_words = score::lexical_between(&before[from..], &characters, &[&after[..to], end].concat());
+    let whole = |((own_part, steps, c), by_words): ((i64, i32, char), i64)| {
         // Of lost bytes in held-out text, the two together chose right more often than either alone.
-        (score::cost(&text) + score::lexical(&text)) / 2 + i64::from(lost::preference(c)) + pairing(before, c, next)
-            - own.gain(last, c)
-            + own.foreign(c)
+        let model = (i64::from(steps) + by_words) / 2 + i64::from(lost::preference(c));
+        (model + pairing(before, c, next) + own_part - i64::from(steps), c)
     };
-    likely.into_iter().take(COMPARED).map(|(_, c)| (whole(c), c)).min().map(|(_, c)| c)
+    near.into_iter().zip(by_words).map(whole).min().map(|(_, c)| c)
 }
 
 /// What a mark costs by whether it closes what is open, or opens before anything follows.
@@ -165,7 +167,7 @@ impl Own {
 
     /// How much the page's own use of a character behind another speaks for it, in 1/16 nat.
     fn gain(&self, last: char, c: char) -> i64 {
-        if !is_han(c) {
+        if !is_han(c) || !self.characters.contains_key(&c) {
             return 0;
         }
         let nats = f64::from(PER_NAT);

@@ -52,6 +52,11 @@ fn estimate(chain: Chain, text: &str) -> Estimate {
         Estimate { outside: bytes.iter().filter(|byte| !byte.is_ascii()).count(), ..Estimate::default() };
     let (mut at, mut before, mut sum) = (0, '\n', 0);
     while at < bytes.len() {
+        // A part begins with a character as it stands.
+        if sum == 0 && standing[at] == 0 {
+            at += 1;
+            continue;
+        }
         let length = match chain.character(&bytes[at..]) {
             Some((c, length)) => {
                 sum += standing[at..at + length].iter().sum::<i64>() - i64::from(score::step(before, c));

@@ -17,9 +17,14 @@ pub(super) const LIKELY: usize = 200;
 /// The encodings Chinese is written in.
 const WRITTEN: [Charset; 3] = [Charset::UTF_8, Charset::GB18030, Charset::BIG5];
 
-/// The likely characters that a chain loses whole; `find` finds them where they were not asked for yet.
-pub(super) fn lost_whole(chain: Chain, traditional: bool, find: impl FnOnce() -> Vec<char>) -> &'static [char] {
-    static CACHE: [OnceLock<Vec<char>>; WRITTEN.len() * TWO_BYTE.len() * 2] =
+/// The likely characters that a chain loses whole, with what each costs more; `find` finds them where they were not
+/// asked for yet.
+pub(super) fn lost_whole(
+    chain: Chain,
+    traditional: bool,
+    find: impl FnOnce() -> Vec<(char, i32)>,
+) -> &'static [(char, i32)] {
+    static CACHE: [OnceLock<Vec<(char, i32)>>; WRITTEN.len() * TWO_BYTE.len() * 2] =
         [const { OnceLock::new() }; WRITTEN.len() * TWO_BYTE.len() * 2];
     let written = WRITTEN.iter().position(|&own| own == chain.written);
     let read = TWO_BYTE.iter().position(|&own| own == chain.read);

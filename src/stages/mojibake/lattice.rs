@@ -1,18 +1,46 @@
 //! The cheapest way to read a line, of which any part may have been misread along one chain.
 //! A path over the line's bytes: at each place the text stands as it is, or its bytes are read as they were written.
 
-use crate::charset::gbk;
+use crate::charset::{Charset, gbk};
 use crate::score;
 
 use super::NAT;
-use super::chains::{Bytes, CHAINS, Chain};
+use super::chains::{Bytes, CHAINS, Chain, is_narrow};
 use super::lost::{self, Filling, Gaps, Spot};
+use super::twins::Twins;
 
 /// What it costs to begin a misread part: less, and chance would find some in every line.
 pub(super) const BEGIN: i64 = 6 * NAT;
 
 /// What it costs more to begin or end one next to text that is not ASCII: damage rarely stops in mid-sentence.
 const EDGE: i64 = 6 * NAT;
+
+/// What a character costs more that two bytes make by chance.
+const NARROW: i64 = 10 * NAT;
+
+/// What a reading costs beyond its characters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms {
+    /// A part of its own.
+    begin: i64,
+    /// Its edge next to text that is not ASCII.
+    edge: i64,
+    /// A character outside ASCII that is left standing: where another layer lies below, half-undone text is no more
+    /// ordinary than what it was.
+    bias: i64,
+}
+
+impl Terms {
+    /// Of a line of which nothing is known.
+    pub(super) const USUAL: Terms = Terms { begin: BEGIN, edge: EDGE, bias: 0 };
+    /// Of a line at whose edge there is damage.
+    pub(super) const AT_EDGE: Terms = Terms { begin: 3 * NAT, edge: 0, bias: 0 };
+
+    /// Of a line that is rather misread as a whole.
+    pub(super) const fn biased(bias: i64) -> Terms {
+        Terms { bias, ..Terms::USUAL }
+    }
+}
 
 /// Paths kept at each place. Only inferred characters need more than two.
 const BEAM: usize = 10;
@@ -29,6 +57,8 @@ pub(super) struct Part {
     pub(super) text: String,
     /// How much more ordinary that is, in 1/16 nat.
     pub(super) gain: i64,
+    /// What it costs.
+    pub(super) cost: i64,
     /// Characters of the text outside ASCII.
     pub(super) characters: u32,
     /// Characters that stand on a lost byte: where in `text`, and what else they may be.
@@ -46,13 +76,12 @@ pub(super) struct Inferred {
     pub(super) swallowed: bool,
 }
 
-/// The parts of `line` that read better as bytes of the chain. What is left standing costs `bias` more a character
-/// outside ASCII: where another layer lies below, half-undone text is no more ordinary than what it was.
-pub(super) fn parts(line: &str, chain: Chain, bias: i64) -> Vec<Part> {
+/// The parts of `line` that read better as bytes of the chain.
+pub(super) fn parts(line: &str, chain: Chain, terms: Terms) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = 0;
     while from < line.len() {
-        let piece = Piece::new(&line[from..], chain, bias);
+        let piece = Piece::new(&line[from..], chain, terms);
         from += piece.read(from, &mut parts);
     }
     parts
@@ -61,8 +90,9 @@ pub(super) fn parts(line: &str, chain: Chain, bias: i64) -> Vec<Part> {
 /// The head of a line as bytes of the chain.
 struct Piece {
     chain: Chain,
-    bias: i64,
+    terms: Terms,
     bytes: Vec<u8>,
+    twins: Twins,
     /// For each byte, the number of the character that begins there, or [`INSIDE`].
     owners: Vec<u32>,
     chars: Vec<(usize, char)>,
@@ -104,6 +134,8 @@ struct Node {
     own: i64,
     decoded: bool,
     inferred: bool,
+    /// Whether the character that stands where it ends, if it ends inside one, is taken for its other bytes.
+    twin: bool,
 }
 
 impl Node {
@@ -122,11 +154,12 @@ impl Node {
 const START: u32 = u32::MAX;
 
 impl Piece {
-    fn new(text: &str, chain: Chain, bias: i64) -> Self {
+    fn new(text: &str, chain: Chain, terms: Terms) -> Self {
         let mut piece = Self {
             chain,
-            bias,
+            terms,
             bytes: Vec::with_capacity(text.len().min(2 * PIECE)),
+            twins: Twins::default(),
             owners: Vec::new(),
             chars: Vec::new(),
             standing: vec![0],
@@ -147,6 +180,9 @@ impl Piece {
                 }
                 Some(Bytes::One(byte)) => piece.bytes.push(byte),
                 Some(Bytes::Two(pair)) => {
+                    if let Some(twin) = chain.other_bytes(c) {
+                        piece.twins.add(piece.bytes.len(), twin);
+                    }
                     piece.bytes.extend(pair);
                     piece.owners.push(INSIDE);
                 }
@@ -218,6 +254,7 @@ impl Piece {
             span: base + self.offset(start)..base + self.offset(end),
             text: own.iter().map(|node| node.c).collect(),
             gain: standing - path,
+            cost: path,
             characters: u32::try_from(own.iter().filter(|node| !node.c.is_ascii()).count()).unwrap_or(u32::MAX),
             inferred: self.inferred(own),
         });
@@ -235,7 +272,7 @@ impl Piece {
                 let able = |&c: &char| {
                     (!node.begins_inside() || gaps.follows(last, c)) && next.is_none_or(|next| gaps.follows(c, next))
                 };
-                let candidates = ways.flat_map(|way| way.candidates).filter(able).collect();
+                let candidates = ways.flat_map(|way| way.candidates).map(|(c, _)| c).filter(able).collect();
                 inferred.push(Inferred { at, candidates, swallowed: gaps.swallows(node.end as Spot) });
             }
             at += node.c.len_utf8();
@@ -285,44 +322,55 @@ impl Piece {
         (gaps, fillings): (&Gaps<'_>, &[Filling]),
         waiting: &mut [Vec<Node>; AHEAD],
     ) {
-        let (last, cost, decoded) =
-            arena.get(before as usize).map_or(('\n', 0, false), |node| (node.c, node.cost, node.decoded));
+        let (last, cost, decoded, twin) = arena
+            .get(before as usize)
+            .map_or(('\n', 0, false, false), |node| (node.c, node.cost, node.decoded, node.twin));
         let (at, inside) = (spot / 2, spot % 2 == 1);
-        let mut push = |c: char, end: Spot, own: i64, decoded: bool, extra: i64, inferred: bool| {
-            let (cost, begin) = (cost + own + extra, spot as u32);
-            waiting[end % AHEAD].push(Node { before, c, at: begin, end: end as u32, cost, own, decoded, inferred });
+        let mut push = |c: char, end: Spot, own: i64, decoded: bool, extra: i64, inferred: bool, twin: bool| {
+            let (cost, at, end) = (cost + own + extra, spot as u32, end as u32);
+            waiting[end as usize % AHEAD].push(Node { before, c, at, end, cost, own, decoded, inferred, twin });
         };
         let score = |c: char| i64::from(score::step(last, c));
         let owner = self.owners[at];
         if let Some(&(_, c)) = self.chars.get(owner as usize).filter(|_| !inside) {
             let length = self.owners[at + 1..].iter().take_while(|&&next| next == INSIDE).count() + 1;
-            let extra = if c.is_ascii() { 0 } else { self.bias + if decoded { EDGE } else { 0 } };
-            push(c, spot + 2 * length, score(c), false, extra, false);
+            let extra = if c.is_ascii() { 0 } else { self.terms.bias + if decoded { self.terms.edge } else { 0 } };
+            push(c, spot + 2 * length, score(c), false, extra, false, false);
         }
         if !decoded && owner == INSIDE {
             return;
         }
         let begin = match decoded {
             true => 0,
-            false if last.is_ascii() => BEGIN,
-            false => BEGIN + EDGE,
+            false if last.is_ascii() => self.terms.begin,
+            false => self.terms.begin + self.terms.edge,
         };
-        match self.chain.character(&self.bytes[at..]).filter(|_| !inside) {
+        let read = |c: char, length: usize, twin: bool| {
             // A part begins and ends with what was misread; ASCII is the same on both sides.
-            Some((c, length)) if decoded || !c.is_ascii() => push(c, spot + 2 * length, score(c), true, begin, false),
-            _ => {}
+            if decoded || !c.is_ascii() {
+                let narrow = if self.chain.written == Charset::UTF_8 && is_narrow(c) { NARROW } else { 0 };
+                push(c, spot + 2 * length, score(c), true, begin + narrow, false, twin);
+            }
+        };
+        if !inside {
+            self.twins.each(self.chain, (&self.bytes, at), twin, read);
         }
         for filling in fillings {
             if filling.candidates.is_empty() {
-                push(filling.mark, filling.end, filling.hole(spot), true, begin, false);
+                push(filling.mark, filling.end, filling.hole(spot), true, begin, false, false);
             }
-            filling.characters(gaps, spot, last, |c, extra| push(c, filling.end, score(c), true, begin + extra, true));
+            filling.characters(gaps, spot, last, |c, extra| {
+                push(c, filling.end, score(c), true, begin + extra, true, false);
+            });
         }
     }
 }
 
-/// Places that a step may reach, and the one it comes from: no character is longer than four bytes.
-const AHEAD: usize = 10;
+/// Bytes of the longest character.
+pub(super) const LONGEST: usize = 4;
+
+/// Places that a step may reach, and the one it comes from.
+const AHEAD: usize = 2 * LONGEST + 2;
 
 /// A path so much dearer than another of its kind that ends at the same place is never the best.
 const DEARER: i64 = 14 * NAT;
@@ -337,8 +385,8 @@ fn keep(ending: &mut Vec<Node>, arena: &mut Vec<Node>, kept: &mut Vec<u32>) {
         if node.cost > *cheapest[usize::from(node.decoded)].get_or_insert(node.cost) + DEARER {
             continue;
         }
-        let known =
-            |&number: &u32| arena[number as usize].c == node.c && arena[number as usize].decoded == node.decoded;
+        let state = |node: &Node| (node.c, node.decoded, node.twin);
+        let known = |&number: &u32| state(&arena[number as usize]) == state(&node);
         if kept.len() < BEAM && !kept.iter().any(known) {
             kept.push(u32::try_from(arena.len()).unwrap_or(START));
             arena.push(node);

@@ -49,8 +49,9 @@ pub(super) struct Gaps<'p> {
 
 /// What the character at a place may be, by one way to share out its marks.
 pub(super) struct Filling {
-    /// All it may be; empty for a character of which no byte is known.
-    pub(super) candidates: Vec<char>,
+    /// All it may be, each with what it costs beyond its score and what every inferred one costs; empty for a character
+    /// of which no byte is known.
+    pub(super) candidates: Vec<(char, i32)>,
     /// Where it ends.
     pub(super) end: Spot,
     /// Bytes of it that are lost.
@@ -176,11 +177,11 @@ impl<'p> Gaps<'p> {
             for byte in 0x80..0xF0 {
                 bytes[slot] = byte;
                 let c = (self.may_stand(slot, byte) && self.agrees(shape, bytes)).then(|| self.chain.character(&bytes));
-                filling.candidates.extend(c.flatten().map(|(c, _)| c).filter(|&c| is_written(c)));
+                filling.candidates.extend(c.flatten().filter(|&(c, _)| is_written(c)).map(|(c, _)| (c, self.extra(c))));
             }
         } else {
             let known = if self.length == 2 { [known[0], known[1], None] } else { known };
-            let usual = || self.usual(shape, known);
+            let usual = || self.usual(shape, known).into_iter().map(|c| (c, self.extra(c))).collect();
             filling.candidates =
                 if lost == self.length { lost_whole(self.chain, self.traditional, usual).to_vec() } else { usual() };
         }
@@ -285,16 +286,16 @@ impl Filling {
     /// Calls `push` with each likely character behind `last`, and what it costs beyond its score.
     pub(super) fn characters(&self, gaps: &Gaps<'_>, from: Spot, last: char, mut push: impl FnMut(char, i64)) {
         let straddles = from % 2 == 1;
-        let able = self.candidates.iter().filter(|&&c| !straddles || gaps.follows(last, c));
-        let mut likely: Vec<_> = able.map(|&c| (score::step(last, c) + gaps.extra(c), c)).collect();
+        let able = self.candidates.iter().filter(|&&(c, _)| !straddles || gaps.follows(last, c));
+        let mut likely: Vec<_> = able.map(|&(c, extra)| (score::step(last, c) + extra, c, extra)).collect();
         let count = CANDIDATES[self.lost];
         if likely.len() > count {
             likely.select_nth_unstable(count);
             likely.truncate(count);
         }
         likely.sort_unstable();
-        for &(_, c) in &likely {
-            push(c, PENALTY[self.lost] + i64::from(gaps.extra(c)));
+        for &(_, c, extra) in &likely {
+            push(c, PENALTY[self.lost] + i64::from(extra));
         }
     }
 }

@@ -7,9 +7,13 @@ use crate::charset::Charset;
 use crate::score;
 
 use super::NAT;
-use super::chains::{Bytes, Chain};
-use super::lattice::{self, Inferred, Part};
+use super::chains::{Bytes, Chain, is_narrow};
+use super::lattice::{self, Inferred, Part, Terms};
 use super::{CERTAIN_GAIN, estimate, gate};
+
+/// So much the first character of an ordinary line seldom costs, and any character behind another.
+const DEAR: i64 = 8 * NAT;
+const DEAR_BEHIND: i64 = 10 * NAT;
 
 /// Misreadings on top of each other that are undone.
 const MAX_LAYERS: u8 = 3;
@@ -42,8 +46,14 @@ const LEAST_GAIN: i64 = 8 * NAT;
 /// What the first few characters of a part must gain on top: short parts are where chance lives.
 const SHORT_GAIN: i64 = 24 * NAT;
 
-/// What each character outside ASCII must gain on average.
+/// What each of the first few characters outside ASCII must gain. Healthy text of more never gained more by chance.
 const GAIN_EACH: i64 = 2 * NAT;
+
+/// So many those are.
+const ENOUGH: i64 = 6;
+
+/// Ordinary text seldom costs more for each of its characters.
+const ORDINARY: i64 = 7 * NAT;
 
 /// The parts of a text that were misread, each with its chain and layers, along the chain that gains most.
 /// Of two chains that read the whole of it, `usual` is the one other lines of the page were misread along.
@@ -52,7 +62,10 @@ pub(super) fn find(text: &str, layer: u8, usual: Option<Chain>) -> Vec<(Chain, u
         return vec![part];
     }
     let chains = estimate::worth_searching(text);
-    let completes = chains.iter().filter_map(|&chain| complete(text, chain, layer)).filter(is_sound);
+    let completes = chains
+        .iter()
+        .filter_map(|&chain| complete(text, chain, layer))
+        .filter(|found| is_sound(found) && !is_dear_at_edge(found));
     // Of equal gains the first chain of the table stands, as in all that follows.
     if let Some(best) = completes.reduce(|best, next| if next.2.gain > best.2.gain { next } else { best }) {
         return vec![best];
@@ -82,19 +95,36 @@ fn as_usual(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
         let mut parts = read(text, chain, layer, 0);
         (parts.len() == 1 && !is_left(text, own(&parts))).then(|| parts.swap_remove(0))
     };
-    complete(text, chain, layer).or_else(|| whole(text)).filter(is_sound)
+    let enough = |found: &(Chain, u8, Part)| found.2.gain >= least_gain(&found.2) && is_ordinary(found);
+    complete(text, chain, layer)
+        .filter(|found| enough(found) && !is_dear_at_edge(found))
+        .or_else(|| whole(text).filter(is_sound))
 }
 
 /// Whether a reading of the whole text gains enough and is as ordinary as healthy text: no search would find better.
-fn is_sound((_, _, part): &(Chain, u8, Part)) -> bool {
-    part.gain >= CERTAIN_GAIN.max(least_gain(part)) && !gate::is_suspicious(&part.text)
+fn is_sound(found: &(Chain, u8, Part)) -> bool {
+    found.2.gain >= CERTAIN_GAIN.max(least_gain(&found.2)) && is_ordinary(found)
+}
+
+/// Whether the reading begins or ends with a rare character: what is healthy at the edge of a line can be read so too.
+fn is_dear_at_edge((chain, _, part): &(Chain, u8, Part)) -> bool {
+    let mut last = part.text.chars().rev();
+    let first = part.text.chars().next();
+    chain.reads_pairs()
+        && (first.is_some_and(|c| i64::from(score::step('\n', c)) >= DEAR)
+            || last.next().zip(last.next()).is_some_and(|(c, before)| i64::from(score::step(before, c)) >= DEAR_BEHIND))
+}
+
+fn is_ordinary((_, _, part): &(Chain, u8, Part)) -> bool {
+    !gate::is_suspicious(&part.text)
 }
 
 /// The text as part of a page that was misread along `chain` as a whole, so many times, if all of it can be read so.
 pub(super) fn entire(text: &str, chain: Chain, layers: u8) -> Option<Part> {
     let once = |text: &str| {
         undone(text, chain).or_else(|| {
-            let mut parts = if text.len() <= WHOLE { lattice::parts(text, chain, WHOLE_BIAS) } else { Vec::new() };
+            let terms = Terms::biased(WHOLE_BIAS);
+            let mut parts = if text.len() <= WHOLE { lattice::parts(text, chain, terms) } else { Vec::new() };
             (parts.len() == 1 && !is_left(text, parts.iter())).then(|| parts.swap_remove(0))
         })
     };
@@ -113,12 +143,13 @@ fn complete(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
 }
 
 /// The same without the layers below.
-fn undone(text: &str, chain: Chain) -> Option<Part> {
+pub(super) fn undone(text: &str, chain: Chain) -> Option<Part> {
     let mut bytes = Vec::with_capacity(text.len());
     let (mut standing, mut before) = (0, '\n');
     for c in text.chars() {
         match chain.bytes(c)? {
             Bytes::One(byte) => bytes.push(byte),
+            Bytes::Two(_) if chain.other_bytes(c).is_some() => return None,
             Bytes::Two(pair) => bytes.extend(pair),
         }
         standing += lattice::standing(before, c);
@@ -128,10 +159,13 @@ fn undone(text: &str, chain: Chain) -> Option<Part> {
     let mut at = 0;
     while at < bytes.len() {
         let (c, length) = chain.character(&bytes[at..])?;
+        if chain.written == Charset::UTF_8 && is_narrow(c) {
+            return None;
+        }
         read.push(c);
         at += length;
     }
-    let gain = standing - score::cost(&read);
+    let cost = score::cost(&read);
     // ASCII at both ends is the same on both sides, unless it is the second half of a character.
     let start = text.bytes().position(|byte| !byte.is_ascii())?;
     let tail = read.bytes().rev().take_while(u8::is_ascii).count();
@@ -141,7 +175,8 @@ fn undone(text: &str, chain: Chain) -> Option<Part> {
         span: start..text.len() - tail,
         characters: u32::try_from(own.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX),
         text: own.to_owned(),
-        gain,
+        gain: standing - cost,
+        cost: if own.len() == read.len() { cost } else { score::cost(own) },
         inferred: Vec::new(),
     })
 }
@@ -184,7 +219,7 @@ fn is_left<'p>(text: &str, parts: impl Iterator<Item = &'p Part> + Clone) -> boo
 
 /// The parts that gain along one chain, and the layers below them.
 fn read(text: &str, chain: Chain, layer: u8, bias: i64) -> Vec<(Chain, u8, Part)> {
-    let parts = lattice::parts(text, chain, bias);
+    let parts = lattice::parts(text, chain, Terms::biased(bias));
     let covered = parts.iter().map(|part| part.span.len()).sum::<usize>();
     if bias > 0 && covered * COVERED.1 < text.bytes().filter(|byte| !byte.is_ascii()).count() * COVERED.0 {
         return Vec::new();
@@ -224,11 +259,17 @@ fn embed(part: &mut Part, inner: Part) {
     part.inferred.sort_by_key(|own| own.at);
     part.text.replace_range(start..end, &inner.text);
     part.gain += inner.gain;
+    part.cost = score::cost(&part.text);
     part.characters = u32::try_from(part.text.chars().filter(|c| !c.is_ascii()).count()).unwrap_or(u32::MAX);
 }
 
-/// What a part must gain by itself: a sum that falls with its length to what each character must gain.
+/// What a part must gain by itself: more where what it reads as is no ordinary text either.
 pub(super) fn least_gain(part: &Part) -> i64 {
-    let characters = i64::from(part.characters.max(1));
-    LEAST_GAIN + SHORT_GAIN / characters + GAIN_EACH * characters.min(100)
+    least_for(part.characters) + (part.cost - ORDINARY * part.text.chars().count() as i64).max(0)
+}
+
+/// What a part, or several that are one, of so many characters must gain.
+pub(super) fn least_for(characters: u32) -> i64 {
+    let characters = i64::from(characters.max(1));
+    LEAST_GAIN + SHORT_GAIN / characters + GAIN_EACH * characters.min(ENOUGH)
 }
