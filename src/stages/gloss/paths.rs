@@ -113,6 +113,8 @@ impl<'t> Paths<'t> {
         for path in here {
             if let Some(other) = kept.iter_mut().find(|other| other.is_as(&path)) {
                 other.newest = Some(self.steps.merge(other.newest, path.newest, path.cost - other.cost));
+                // A pair put back where none was dropped must not use up what a later one needs.
+                other.refilled = other.refilled.min(path.refilled);
                 continue;
             }
             let (count, best) = &mut kinds[usize::from(path.open)];

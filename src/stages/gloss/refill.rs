@@ -13,7 +13,7 @@ use super::likely::{Likely, bytes_of, can_stand, ordinary, walk};
 use super::paths::{Path, Paths};
 use crate::charset::gbk;
 use crate::score;
-use crate::tables::char_cost;
+use crate::tables::{char_cost, is_han};
 
 /// User-defined pairs, by lead and trail byte. They decoded to private-use characters, which extractors drop;
 /// a trail below 81 cannot begin the character behind it.
@@ -24,7 +24,7 @@ const DROPPED: &[(RangeInclusive<u8>, RangeInclusive<u8>)] =
 const INVALID: &[(RangeInclusive<u8>, RangeInclusive<u8>)] = &[(0x80..=0x80, 0x81..=0xFE)];
 
 /// Dropped pairs that are put back in one run.
-const MAX_REFILLS: u8 = 6;
+const MAX_REFILLS: u8 = 3;
 
 /// Putting a dropped pair back (a fifth of a nat). With half a nat here and 5/4 for `mend::OTHER_LEAD`, five more of 702
 /// dropped pairs and two more of 745 cuts came back wrong.
@@ -38,6 +38,9 @@ const USUAL: i32 = 160;
 
 /// What a character and the one behind it cost, at least, where a pair may be missing between them (12.5 nats).
 const ODD: i32 = 200;
+
+/// A pair may be known as this much more usual than its second character (a quarter of a nat, by rounding).
+const SLACK: i32 = 4;
 
 /// Ways to fill one place that are followed up.
 const WAYS: usize = 5;
@@ -70,13 +73,13 @@ impl<'t> Ahead<'t> {
     fn ends(&self) -> &[End] {
         self.ends.get_or_init(|| match self.bytes.split_first() {
             Some((&next, behind)) => {
-                let end = |&(second, c)| End { second, c, cost: walk(c, behind.iter().copied()) };
+                let end = |&(second, c)| End { second, c, own: own(c), cost: walk(c, behind.iter().copied()) };
                 let mut ends = Vec::from_iter(ordinary(next).iter().map(end));
                 ends.sort_by_key(|end| end.cost);
                 ends
             }
             None => {
-                let torn = |second| torn(second, self.rest).map(move |c| End { second, c, cost: 0 });
+                let torn = |second| torn(second, self.rest).map(move |c| End { second, c, own: own(c), cost: 0 });
                 (0x81..=0xFE).flat_map(torn).collect()
             }
         })
@@ -158,24 +161,33 @@ struct End {
     /// The byte that was lost.
     second: u8,
     c: char,
+    /// [`own`] of it.
+    own: i32,
     /// What the characters behind it would cost, which says most of them are wrong.
     cost: i32,
 }
 
 /// Adds the ways that end with one of `seconds`.
 fn fill(ways: &mut Likely<[u8; 4]>, bytes: &[u8], cost: i32, previous: char, seconds: Seconds, ends: &[End]) {
+    let least = own(previous) + SLACK;
     for end in ends {
         let cost = cost + end.cost;
         if !ways.has_room(cost) {
             break;
         }
-        if seconds.contains(&end.second) {
+        // A character behind another is never much more to be expected than both are by themselves.
+        if seconds.contains(&end.second) && ways.has_room(cost + (end.own - least).max(0)) {
             let mut way = [0; 4];
             way[..bytes.len()].copy_from_slice(bytes);
             way[bytes.len()] = end.second;
             ways.add(cost + score::step(previous, end.c), way);
         }
     }
+}
+
+/// The cost of a Chinese character by itself, 0 of any other.
+fn own(c: char) -> i32 {
+    if is_han(c) { char_cost(c).into() } else { 0 }
 }
 
 /// Lets a path go on in the best of these ways.

@@ -70,6 +70,66 @@ const FEWEST_COLUMNS: usize = 3;
 /// The weight in the lexicon of tool rows from which a word is one of a menu.
 const MENU_WEIGHT: u32 = 2;
 
+/// Channels of news sites. They are ordinary words, and tell only among others below the home page.
+const CHANNELS: [&str; 56] = [
+    "新闻",
+    "资讯",
+    "快讯",
+    "要闻",
+    "国内",
+    "国际",
+    "社会",
+    "时政",
+    "评论",
+    "时评",
+    "深度",
+    "专题",
+    "财经",
+    "股票",
+    "基金",
+    "理财",
+    "保险",
+    "期货",
+    "外汇",
+    "黄金",
+    "港股",
+    "美股",
+    "证券",
+    "科技",
+    "数码",
+    "手机",
+    "军事",
+    "体育",
+    "娱乐",
+    "时尚",
+    "汽车",
+    "房产",
+    "家居",
+    "教育",
+    "旅游",
+    "健康",
+    "公益",
+    "历史",
+    "文化",
+    "读书",
+    "游戏",
+    "动漫",
+    "女人",
+    "亲子",
+    "星座",
+    "美食",
+    "音乐",
+    "视频",
+    "图片",
+    "直播",
+    "博客",
+    "社区",
+    "问答",
+    "商城",
+    "活动",
+    "物联网",
+];
+
 /// Marks the menus of a page that begins with them: the home page is among their words, and they end above the title.
 pub(super) fn mark_menus(seen: &mut [Seen]) {
     let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).take(LONGEST_HEAD).collect();
@@ -87,21 +147,27 @@ pub(super) fn mark_menus(seen: &mut [Seen]) {
 }
 
 /// The place in the head of the line above the first publishing row: the page's title, unless it ends as verse does
-/// ("a row below a poem"). A name or a subtitle between them has the title above it.
+/// ("a row below a poem"), or is as short as a menu and no word of a site is near. A name or a subtitle between them
+/// has the title above it.
 fn title_above_row(seen: &[Seen], head: &[usize]) -> Option<usize> {
     let row = head.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
     let above = |end: usize| head[..end].iter().rposition(|&at| !seen[at].drops() && seen[at].has(has_words));
     let title = above(row).filter(|&place| !seen[head[place]].text().ends_with(['。', '；', ',']))?;
     let between = |facts: &LineFacts| facts.chars <= NAME_CHARS || facts.text.starts_with(['-', '—', '(']);
-    if seen[head[title]].has(between) { above(title) } else { Some(title) }
+    let title = if seen[head[title]].has(between) { above(title)? } else { title };
+    let near = head[..title].iter().rev().take(NEAR_TITLE).any(|&at| seen[at].has(is_menu_word) || seen[at].drops());
+    (near || seen[head[title]].chars > MENU_CHARS).then_some(title)
 }
+
+/// Lines above a title that is as short as a menu, of which one must be a word of the site.
+const NEAR_TITLE: usize = 2;
 
 /// The longest name between a title and its row.
 const NAME_CHARS: usize = 4;
 
 /// The place in the head where menus end that no publishing row ends: at the last word of a site before several lines
-/// that are none ("a poem below the menu"), and above the last two such lines, of which one may be the title ("a title
-/// above its tools").
+/// that are none ("a poem below the menu"), and above the last three such lines, of which one may be the title ("a short
+/// title below a menu").
 fn end_of_words(seen: &[Seen], head: &[usize]) -> Option<usize> {
     let is_word = |place: &usize| seen[head[*place]].has(is_menu_word);
     let mut last = (0..head.len()).find(is_word)?;
@@ -109,7 +175,7 @@ fn end_of_words(seen: &[Seen], head: &[usize]) -> Option<usize> {
         last = next;
     }
     let other = |place: &usize| !is_word(place) && !seen[head[*place]].drops() && seen[head[*place]].has(has_words);
-    (0..head.len()).rev().filter(other).nth(1).map(|end| end.min(last))
+    (0..head.len()).rev().filter(other).nth(2).map(|end| end.min(last))
 }
 
 /// The most lines of a menu between two words that sites have.
@@ -131,7 +197,8 @@ fn has_words(facts: &LineFacts) -> bool {
 
 fn is_menu_word(facts: &LineFacts) -> bool {
     let word = close_up(facts.text.trim_matches(shape::is_separator));
-    facts.chars <= MENU_CHARS && lexicon::navigation(&word).is_some_and(|weight| weight >= MENU_WEIGHT)
+    let known = lexicon::navigation(&word).is_some_and(|weight| weight >= MENU_WEIGHT);
+    facts.chars <= MENU_CHARS && (known || CHANNELS.contains(&word.as_str()))
 }
 
 /// Whether a tool row offers to log in.
