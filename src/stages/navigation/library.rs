@@ -3,7 +3,6 @@
 
 use crate::rules::shape::{close_up, is_separator};
 use crate::rules::{LineFacts, Matcher, Rule};
-use crate::tables::is_han;
 
 /// Shared documents and the pictures of their pages.
 pub(super) const SHARED_DOCUMENT: Rule = Rule {
@@ -15,7 +14,6 @@ pub(super) const SHARED_DOCUMENT: Rule = Rule {
         "茶园管理手册.docx_第1页",
         "水稻栽培.pdf_第12页",
         "試題.doc_第2页",
-        "茶园管理操作规范_第3页",
         "《茶园管理》由会员分享，可在线阅读，更多相关《茶园管理（12页）》请在滨河文库上搜索。",
         "亲，该文档总共12页，已超出免费预览范围，如果喜欢就下载吧！",
         "已阅读3页，还剩9页未读，继续免费阅读",
@@ -26,6 +24,7 @@ pub(super) const SHARED_DOCUMENT: Rule = Rule {
         "茶园管理手册.docx",
         "手册第1页",
         "报告_第一页",
+        "茶园管理模拟试卷七_第6页",
         "《茶园》由农业出版社出版，可以在线阅读。",
         "这本书还剩9页没有读完",
         "下载费用由学校承担",
@@ -82,12 +81,12 @@ fn is_rest_to_read(facts: &LineFacts) -> bool {
     })
 }
 
-/// `title_第3页`, the name of a picture of a page.
+/// `title.docx_第3页`, the name of a picture of a page. Pages of articles are named so without an ending.
 fn is_picture(text: &str) -> bool {
     let picture = text.rsplit_once("_第").and_then(|(name, rest)| Some((name, rest.strip_suffix('页')?)));
+    let files = [".doc", ".docx", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx", ".txt", ".wps"];
     picture.is_some_and(|(name, number)| {
-        let named = name.chars().filter(|&c| is_han(c)).count() >= 4 || name.contains('.');
-        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && named
+        number.bytes().all(|byte| byte.is_ascii_digit()) && files.iter().any(|file| name.ends_with(file))
     })
 }
 

@@ -130,7 +130,7 @@ fn is_strewn(facts: &LineFacts) -> bool {
 fn tagged(seen: &[Seen]) -> Vec<usize> {
     let mut lines: Vec<(usize, Vec<&str>)> = Vec::new();
     let mut twice: HashMap<&str, bool> = HashMap::new();
-    for (at, line) in seen.iter().enumerate().filter(|(_, line)| line.text().contains(" id=\"")) {
+    for (at, line) in seen.iter().enumerate().filter(|(_, line)| line.has(|facts| facts.contains(" id=\""))) {
         let Some(ids) = ids(line.text()) else { continue };
         for (place, id) in ids.iter().enumerate() {
             *twice.entry(id).or_default() |= ids[..place].contains(id);
