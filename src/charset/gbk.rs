@@ -6,6 +6,9 @@ use std::sync::OnceLock;
 /// The two-byte cell of the euro sign, which the byte 80 stands for too.
 pub const EURO: [u8; 2] = [0xA2, 0xE3];
 
+/// The other cell of the ideographic space.
+pub const OTHER_SPACE: [u8; 2] = [0xA3, 0xA0];
+
 /// The character of a two-byte cell, private use included; `None` where `lead` or `trail` is out of range.
 pub fn character(lead: u8, trail: u8) -> Option<char> {
     if !(0x81..=0xFE).contains(&lead) || !is_trail(trail) {

@@ -46,8 +46,18 @@ pub(super) struct InStep {
 /// Whether a line of Big5 that can be read may have lost a byte all the same: behind it the bytes fall into step at the
 /// first second byte that is ASCII, and a letter or sign stands between two characters.
 pub(super) fn is_shifted(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|three| matches!(three, [0x80..=0xFF, 0x40..=0x7E, 0x80..=0xFF]))
+    let is_sign = |three: &[u8]| matches!(three, [0x80..=0xFF, 0x40..=0x7E, 0x80..=0xFF]);
+    text.as_bytes().windows(3).enumerate().any(|(at, three)| is_sign(three) && ends_dear(&text[..=at]))
 }
+
+/// Whether the last character is one that chance rather than an author put there.
+fn ends_dear(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    last.next().is_some_and(|c| i64::from(score::step(last.next().unwrap_or('\n'), c)) >= DEAR)
+}
+
+/// What such a character costs, and more.
+const DEAR: i64 = 9 * NAT;
 
 /// The cost of a text in which U+FFFD stands for characters of which nothing is known, so that what follows one is no
 /// dearer for it.

@@ -165,6 +165,7 @@ impl Chain {
     /// The other bytes `c` may have been read from, where the encoding it was read as has it twice.
     pub(super) fn other_bytes(self, c: char) -> Option<[u8; 2]> {
         match self.read {
+            Charset::GB18030 => (c == '\u{3000}').then_some(gbk::OTHER_SPACE),
             Charset::SHIFT_JIS => double::other_bytes(c),
             Charset::BIG5 => big5::other_bytes(c),
             _ => None,

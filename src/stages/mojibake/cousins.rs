@@ -1,8 +1,6 @@
 //! Single-byte encodings differ in few characters, and many a line has none of those: of the cousins that can have read
 //! a page, the one by which all its lines gain most read all of them.
 
-use std::collections::BTreeSet;
-
 use super::Found;
 use super::chains::{CHAINS, Chain};
 use super::search;
@@ -10,12 +8,16 @@ use super::search;
 /// What was found, along one chain where several cousins would do.
 pub(super) fn settle(mut found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let is_own = |one: &Found<'_>| one.layers == 1 && one.chain.reads_bytes() && one.part.inferred.is_empty();
-    let written: BTreeSet<_> = found.iter().filter(|one| is_own(one)).map(|one| one.chain.written).collect();
+    let mut written: Vec<_> = found.iter().filter(|one| is_own(one)).map(|one| one.chain.written).collect();
+    written.sort_unstable();
+    written.dedup();
     for written in written {
         let own: Vec<usize> =
             (0..found.len()).filter(|&at| is_own(&found[at]) && found[at].chain.written == written).collect();
         let source = |at: usize| &found[at].line.text[found[at].part.span.clone()];
-        let characters: BTreeSet<char> = own.iter().flat_map(|&at| source(at).chars()).collect();
+        let mut characters: Vec<char> = own.iter().flat_map(|&at| source(at).chars()).collect();
+        characters.sort_unstable();
+        characters.dedup();
         let able = |chain: &Chain| {
             chain.written == written && chain.reads_bytes() && characters.iter().all(|&c| chain.bytes(c).is_some())
         };

@@ -1,18 +1,16 @@
 //! Characters that the wrong encoding has twice: either of two pairs of bytes may have been read as one.
 
-use std::collections::BTreeMap;
-
 use super::chains::Chain;
 use super::lattice::LONGEST;
 
 /// The other bytes of such characters of a line, by the place where the first ones stand.
 #[derive(Default)]
-pub(super) struct Twins(BTreeMap<usize, [u8; 2]>);
+pub(super) struct Twins(Vec<(usize, [u8; 2])>);
 
 impl Twins {
-    /// Notes that the two bytes at a place may as well be these.
+    /// Notes that the two bytes at a place, behind all noted before, may as well be these.
     pub(super) fn add(&mut self, place: usize, other: [u8; 2]) {
-        self.0.insert(place, other);
+        self.0.push((place, other));
     }
 
     /// Calls `read` with each character that may begin at a place, its length, and whether it ends inside two bytes
@@ -29,8 +27,8 @@ impl Twins {
             return;
         }
         let from = at.saturating_sub(1);
-        let near: Vec<(usize, [u8; 2])> =
-            self.0.range(from..at + LONGEST).map(|(&place, &other)| (place, other)).collect();
+        let [first, end] = [from, at + LONGEST].map(|place| self.0.partition_point(|&(own, _)| own < place));
+        let near = &self.0[first..end];
         for choice in 0..1usize << near.len() {
             let is_other = |number: usize| choice >> number & 1 == 1;
             let mut window = bytes[from..bytes.len().min(at + LONGEST + 1)].to_vec();
