@@ -4,17 +4,23 @@
 
 use std::ops::Range;
 
-use super::bytes::{Index, longest_prefix};
+use std::sync::LazyLock;
 
-/// From a character to one more than the number of its row.
-static BY_CHAR: Index = Index(include_bytes!("packed/script_by_char.bin"));
+use super::bytes::{Numbers, longest_prefix, u16_at};
 
-/// Rows: the Simplified form, the Traditional form (three bytes of UTF-8 each), a mark, and for each of the two
-/// files of phrases where the phrases that begin with the character stand (`u32`) and their bytes (`u16`).
+/// Rows in order of code point: the character (`u16`), its Simplified and its Traditional form (three bytes of UTF-8
+/// each), a mark, and for each of the two files of phrases where the phrases that begin with the character stand
+/// (`u32`) and their bytes (`u16`).
 static ROWS: &[u8] = include_bytes!("packed/script_rows.bin");
 
 /// Bytes of a row.
-const ROW: usize = 19;
+const ROW: usize = 21;
+
+/// Bytes of the character in front of it.
+const KEY: usize = 2;
+
+/// From a character to one more than the number of its row.
+static BY_CHAR: LazyLock<Numbers> = LazyLock::new(|| Numbers::of(known().zip(1..)));
 
 /// Mark: stands in Traditional text only.
 const TRADITIONAL_ONLY: u8 = 1;
@@ -27,9 +33,10 @@ static TO_SIMPLIFIED: &str = include_str!("source/phrases_to_simplified.tsv");
 /// Phrases that decide a Traditional form.
 static TO_TRADITIONAL: &str = include_str!("source/phrases_to_traditional.tsv");
 
+/// The row of a character, behind it.
 fn row(c: char) -> Option<&'static [u8]> {
     let end = ROW * usize::from(BY_CHAR.get(c));
-    (end > 0).then(|| &ROWS[end - ROW..end])
+    (end > 0).then(|| &ROWS[end - ROW + KEY..end])
 }
 
 fn text(bytes: &'static [u8]) -> &'static str {
@@ -75,7 +82,7 @@ pub fn only(c: char) -> Option<Script> {
 
 /// Every character that has another form in the other script.
 pub fn known() -> impl Iterator<Item = char> {
-    BY_CHAR.entries().map(|(c, _)| c)
+    ROWS.chunks_exact(ROW).map(|row| u16_at(row, 0)).filter_map(|code| char::from_u32(code.into()))
 }
 
 /// Whether `c` has another Simplified form and does not stand in Simplified text: 環 and 於, but not 乾 or 著.

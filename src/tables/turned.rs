@@ -2,23 +2,39 @@
 //!
 //! A general conversion is wrong on such pages: what this table cannot make, the author wrote.
 
-use super::bytes::{Index, u16_at};
+use std::sync::LazyLock;
+
+use super::bytes::{Numbers, u16_at};
 use super::readings;
 
-/// From an image to one more than the number of its row.
-static BY_IMAGE: Index = Index(include_bytes!("packed/turned_by_image.bin"));
-
-/// From a Simplified character to one more than the number of its row.
-static BY_SIMPLIFIED: Index = Index(include_bytes!("packed/turned_by_simplified.bin"));
-
-/// Rows of [`FIELDS`] `u16`: Simplified character, image, number of the reading, of a second reading or 0.
+/// Rows of [`FIELDS`] `u16`: Simplified character, image, number of the reading with [`BACK`], number of a second
+/// reading or 0.
 static ROWS: &[u8] = include_bytes!("packed/turned_rows.bin");
 
 /// Numbers in a row.
 const FIELDS: usize = 4;
 
+/// Marks the row by which an image goes back.
+const BACK: u16 = 0x8000;
+
+/// From an image to one more than the number of its row.
+static BY_IMAGE: LazyLock<Numbers> =
+    LazyLock::new(|| Numbers::of(rows().filter(|&row| field(row, 2) & BACK != 0).map(|row| (char_field(row, 1), row))));
+
+/// From a Simplified character to one more than the number of its row.
+static BY_SIMPLIFIED: LazyLock<Numbers> = LazyLock::new(|| Numbers::of(rows().map(|row| (char_field(row, 0), row))));
+
+fn rows() -> impl Iterator<Item = u16> {
+    1..=u16::try_from(ROWS.len() / (2 * FIELDS)).expect("the table is small")
+}
+
 fn field(row: u16, number: usize) -> u16 {
     u16_at(ROWS, FIELDS * (usize::from(row) - 1) + number)
+}
+
+/// The number of the reading in the third field, or of the second reading in the fourth.
+fn syllable(row: u16, field_number: usize) -> u16 {
+    field(row, field_number) & !BACK
 }
 
 fn char_field(row: u16, number: usize) -> char {
@@ -56,7 +72,7 @@ pub fn image(simplified: char) -> Option<char> {
 pub fn reading(image: char) -> Option<&'static str> {
     match BY_IMAGE.get(image) {
         0 => None,
-        row => Some(readings::syllable(field(row, 2))),
+        row => Some(readings::syllable(syllable(row, 2))),
     }
 }
 
@@ -69,14 +85,12 @@ pub fn reading(image: char) -> Option<&'static str> {
 pub fn readings(image: char) -> impl Iterator<Item = &'static str> {
     let row = BY_IMAGE.get(image);
     let fields: &[usize] = if row == 0 { &[] } else { &[2, 3] };
-    fields.iter().map(move |&number| field(row, number)).filter(|&syllable| syllable != 0).map(readings::syllable)
+    fields.iter().map(move |&number| syllable(row, number)).filter(|&syllable| syllable != 0).map(readings::syllable)
 }
 
 /// All images with the Simplified character they go back to and their reading, in order of code point of the latter.
 pub fn images() -> impl Iterator<Item = (char, char, &'static str)> {
-    let rows = u16::try_from(ROWS.len() / (2 * FIELDS)).expect("the table is small");
-    (1..=rows).filter_map(|row| {
-        let image = char_field(row, 1);
-        (BY_IMAGE.get(image) == row).then(|| (image, char_field(row, 0), readings::syllable(field(row, 2))))
-    })
+    rows()
+        .filter(|&row| field(row, 2) & BACK != 0)
+        .map(|row| (char_field(row, 1), char_field(row, 0), readings::syllable(syllable(row, 2))))
 }

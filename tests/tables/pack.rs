@@ -128,20 +128,15 @@ fn readings(source: &[Row], packed: &mut Packed) -> BTreeMap<String, u16> {
 }
 
 fn turned(source: &[Row], numbers: &BTreeMap<String, u16>, packed: &mut Packed) {
-    let (mut by_image, mut by_simplified, mut rows) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-    for (row, place) in source.iter().filter(|row| row[4] != "kept").zip(1..) {
+    let mut rows = Vec::new();
+    for row in source.iter().filter(|row| row[4] != "kept") {
         let (simplified, image) = (only(&row[0]), only(&row[1]));
-        by_simplified.insert(simplified, place);
-        if row[5] == "back" {
-            by_image.insert(image, place);
-        }
         let second = numbers.get(&row[3]).copied().unwrap_or_default();
-        for value in [number(simplified as usize), number(image as usize), numbers[&row[2]], second] {
+        let back = u16::from(row[5] == "back") << 15;
+        for value in [number(simplified as usize), number(image as usize), numbers[&row[2]] | back, second] {
             rows.extend(value.to_le_bytes());
         }
     }
-    packed.insert("turned_by_image.bin", index(&by_image));
-    packed.insert("turned_by_simplified.bin", index(&by_simplified));
     packed.insert("turned_rows.bin", rows);
 }
 
@@ -175,6 +170,7 @@ fn script_rows(source: &[Row], phrases: &[String; 2], packed: &mut Packed) {
     let mut bytes = Vec::new();
     for (c, (simplified, traditional, mark)) in &all {
         assert_eq!((simplified.len(), traditional.len()), (3, 3));
+        bytes.extend(number(*c as usize).to_le_bytes());
         bytes.extend(simplified.bytes().chain(traditional.bytes()).chain([*mark]));
         for ranges in &phrases {
             let (start, length) = ranges.get(c).copied().unwrap_or_default();
@@ -182,7 +178,6 @@ fn script_rows(source: &[Row], phrases: &[String; 2], packed: &mut Packed) {
             bytes.extend(number(length).to_le_bytes());
         }
     }
-    packed.insert("script_by_char.bin", index(&all.into_keys().zip(1..).collect()));
     packed.insert("script_rows.bin", bytes);
 }
 
