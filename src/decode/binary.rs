@@ -50,10 +50,8 @@ pub(super) fn is_binary(bytes: &[u8], charset: Charset) -> bool {
     }
     let controls = looked_at(bytes).map(count_controls).sum::<usize>();
     let looked = bytes.len().min(3 * LOOK);
-    match bytes.len() {
-        0..SHORT => controls * 2 > looked,
-        _ => controls * CONTROL_PER > looked || controls > 0 && has_magic(bytes),
-    }
+    let per = if bytes.len() < SHORT { 2 } else { CONTROL_PER };
+    controls * per > looked || controls > 0 && has_magic(bytes)
 }
 
 fn has_magic(bytes: &[u8]) -> bool {

@@ -96,4 +96,7 @@ fn what_is_no_text_is_binary() {
         assert!(decode(bytes, &Settings::default()).1.binary);
     }
     assert!(!decode(b"", &Settings::default()).1.binary);
+    // Too few bytes for statistics: only how a format begins tells.
+    assert!(decode(b"\x89PNG\r\n\x1a\n", &Settings::default()).1.binary);
+    assert!(!decode("环境\x1a".as_bytes(), &Settings::default()).1.binary);
 }
