@@ -78,29 +78,45 @@ impl std::fmt::Debug for Characters {
     }
 }
 
+/// A number for each of few characters of the Basic Multilingual Plane, found in one step.
+pub struct Numbers(Box<[u16]>);
+
+impl Numbers {
+    /// The numbers of these characters, none of them 0.
+    pub fn of(numbered: impl Iterator<Item = (char, u16)>) -> Self {
+        let mut numbers = Self(vec![0; 0x1_0000].into_boxed_slice());
+        for (c, number) in numbered {
+            if let Some(place) = numbers.0.get_mut(c as usize) {
+                *place = number;
+            }
+        }
+        numbers
+    }
+
+    /// The number of `c`, 0 if it has none.
+    #[inline]
+    pub fn get(&self, c: char) -> u16 {
+        self.0.get(c as usize).copied().unwrap_or(0)
+    }
+}
+
 /// What there is for each character of a set, found without hashing because rules ask it of every word.
 pub struct ByCharacter<T> {
-    /// For each character of the Basic Multilingual Plane one more than the place of its value; 0 if it has none.
-    places: Box<[u16]>,
+    /// One more than the place of a character's value.
+    places: Numbers,
     values: Vec<T>,
 }
 
 impl<T: Default> ByCharacter<T> {
-    /// Nothing for any character.
-    pub fn new() -> Self {
-        Self { places: vec![0; 0x1_0000].into_boxed_slice(), values: Vec::new() }
-    }
-
     /// What there is for `c`.
     #[inline]
     pub fn get(&self, c: char) -> Option<&T> {
-        let place = *self.places.get(c as usize)?;
-        self.values.get(usize::from(place).wrapping_sub(1))
+        self.values.get(usize::from(self.places.get(c)).wrapping_sub(1))
     }
 
     /// What there is for `c`, to be changed; `None` beyond U+FFFF, where nothing can be.
     pub fn entry(&mut self, c: char) -> Option<&mut T> {
-        let place = self.places.get_mut(c as usize)?;
+        let place = self.places.0.get_mut(c as usize)?;
         if *place == 0 {
             self.values.push(T::default());
             *place = u16::try_from(self.values.len()).ok()?;
@@ -109,9 +125,23 @@ impl<T: Default> ByCharacter<T> {
     }
 }
 
-impl<T: Default> Default for ByCharacter<T> {
+impl<T> ByCharacter<Vec<T>> {
+    /// Items by the first character of their names, in their order.
+    pub fn by_first(items: impl IntoIterator<Item = T>, name: impl Fn(&T) -> &str) -> Self {
+        let mut by_first = Self::default();
+        for item in items {
+            let first = name(&item).chars().next();
+            if let Some(others) = first.and_then(|first| by_first.entry(first)) {
+                others.push(item);
+            }
+        }
+        by_first
+    }
+}
+
+impl<T> Default for ByCharacter<T> {
     fn default() -> Self {
-        Self::new()
+        Self { places: Numbers::of(std::iter::empty()), values: Vec::new() }
     }
 }
 

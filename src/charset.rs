@@ -67,6 +67,7 @@ impl Charset {
     /// The encoding_rs encoding behind it; `None` for HZ and IBM437.
     pub fn encoding(self) -> Option<&'static Encoding> {
         match self {
+            // Asked once a line, so these need no search by name.
             Charset::UTF_8 => Some(encoding_rs::UTF_8),
             Charset::GB18030 => Some(encoding_rs::GB18030),
             Charset::BIG5 => Some(encoding_rs::BIG5),

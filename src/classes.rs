@@ -81,6 +81,7 @@ struct Odd {
 
 impl Odd {
     /// Takes in that the character of this number, from 1, is one of this class; `behind` it stand so many bytes.
+    /// Apart from the loop, which has more to do for one character in twenty only.
     #[inline(never)]
     fn add(&mut self, number: usize, class: u32, behind: usize) {
         self.count += 1;
@@ -181,11 +182,6 @@ impl Classes {
 /// Controls other than tab, line ends, form feed and escape, which terminals' text holds.
 pub fn is_control(byte: u8) -> bool {
     matches!(byte, 0x00..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)
-}
-
-/// The classes of one character.
-pub fn of_char(c: char) -> u32 {
-    table().of_char(c)
 }
 
 /// Tells the classes of characters, one by one.
@@ -311,7 +307,7 @@ mod tests {
         for c in (0..0x1_0000).filter_map(char::from_u32) {
             let strange = !matches!(c, '\0'..='\x7F' | '·' | '—' | '–' | '‘' | '’' | '“' | '”' | '…' | '\u{A0}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF5E}')
                 && !is_han(c);
-            let class = of_char(c);
+            let class = table().of_char(c);
             assert_eq!(class & STRANGE != 0, strange, "{c:?}");
             assert_eq!(class & RARE != 0, c != '〇' && is_han(c) && char_cost(c) >= RARE_FROM, "{c:?}");
             assert_eq!(class & TRADITIONAL != 0, script::is_traditional_only(c), "{c:?}");

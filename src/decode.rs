@@ -88,29 +88,28 @@ pub struct Markup {
 pub fn decode(bytes: &[u8], settings: &Settings) -> (Page, Decoding) {
     let known = choose(bytes, settings);
     let judged = known.how != How::Forced;
-    // Of whole UTF-8 the lines tell whether there is a control character at all.
+    // Of whole UTF-8 the lines tell whether there is a control character at all, if they are all there.
     let whole = judged && known.whole;
     let binary = judged && !whole && binary::is_binary(bytes, known.charset);
     let read = lines::read(bytes, &known, judged && !binary);
-    let mut decoding = Decoding {
+    let (page, html) = match extracted(&read.text, settings.html) {
+        Some((text, markup)) => (Page::from_text(&text), Some(markup)),
+        None => (Page::from_text(&read.text), None),
+    };
+    let controls = || html.is_some() || page.lines().iter().any(|line| line.classes().has(CONTROL));
+    let decoding = Decoding {
         encoding: known.charset,
         how: known.how,
         runner_up: known.runner_up,
         malformed: read.malformed,
         nulls: count_nulls(&read.text),
         other: read.other,
-        binary: binary || judged && binary::is_broken(bytes, known.charset, read.malformed),
-        html: None,
+        binary: binary
+            || judged && binary::is_broken(bytes, known.charset, read.malformed)
+            || whole && controls() && binary::is_binary(bytes, known.charset),
+        html,
     };
-    let Some((text, markup)) = extracted(&read.text, settings.html) else {
-        let page = Page::from_text(&read.text);
-        let controls = || page.lines().iter().any(|line| line.classes().has(CONTROL));
-        decoding.binary |= whole && controls() && binary::is_binary(bytes, known.charset);
-        return (page, decoding);
-    };
-    decoding.binary |= whole && binary::is_binary(bytes, known.charset);
-    decoding.html = Some(markup);
-    (Page::from_text(&text), decoding)
+    (page, decoding)
 }
 
 #[cfg(feature = "html")]

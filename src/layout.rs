@@ -119,17 +119,18 @@ fn is_code(text: &str) -> bool {
 
 /// Whether at least half of the characters are ASCII that shows. It looks at bytes, because every line is asked.
 fn is_mostly_ascii(text: &str) -> bool {
-    count(text, |byte| byte.is_ascii_graphic()) >= count(text, |byte| byte >= 0xC0)
+    let bytes = text.as_bytes();
+    count(bytes, |byte| byte.is_ascii_graphic()) >= count(bytes, |byte| byte >= 0xC0)
 }
 
 /// Bytes counted in one byte: a whole number of sixteens.
 const PIECE: usize = 240;
 
-/// How many bytes of a text pass a test without branches. Each piece is counted in a byte, so that sixteen bytes are
+/// How many bytes pass a test without branches. Each piece is counted in a byte, so that sixteen bytes are
 /// tested at a time: a page is asked such questions by more than one stage, and is mostly healthy.
-pub fn count(text: &str, test: impl Fn(u8) -> bool) -> usize {
+pub fn count(bytes: &[u8], test: impl Fn(u8) -> bool) -> usize {
     let of_piece = |piece: &[u8]| piece.iter().fold(0, |n: u8, &byte| n.wrapping_add(u8::from(test(byte))));
-    text.as_bytes().chunks(PIECE).map(|piece| usize::from(of_piece(piece))).sum()
+    bytes.chunks(PIECE).map(|piece| usize::from(of_piece(piece))).sum()
 }
 
 /// `name: value` and `name = value`, as in settings files.

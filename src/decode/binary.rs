@@ -2,6 +2,7 @@
 
 use crate::charset::Charset;
 use crate::classes::is_control;
+use crate::layout;
 
 /// First bytes of formats that are no text. Those that are themselves readable count only beside bytes that are not.
 const MAGIC: &[&[u8]] = &[
@@ -48,7 +49,7 @@ pub(super) fn is_binary(bytes: &[u8], charset: Charset) -> bool {
     if matches!(charset, Charset::UTF_16LE | Charset::UTF_16BE) {
         return false;
     }
-    let controls = looked_at(bytes).map(count_controls).sum::<usize>();
+    let controls = looked_at(bytes).map(|part| layout::count(part, is_control)).sum::<usize>();
     let looked = bytes.len().min(3 * LOOK);
     let per = if bytes.len() < SHORT { 2 } else { CONTROL_PER };
     controls * per > looked || controls > 0 && has_magic(bytes)
@@ -72,13 +73,4 @@ fn looked_at(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
         [&bytes[..LOOK], &bytes[half..half + LOOK], &bytes[bytes.len() - LOOK..]]
     };
     parts.into_iter()
-}
-
-/// Bytes counted in one byte: a whole number of sixteens.
-const STEP: usize = 240;
-
-/// In small steps, so that the compiler counts many bytes at once.
-fn count_controls(bytes: &[u8]) -> usize {
-    let count = |part: &[u8]| part.iter().map(|&byte| u8::from(is_control(byte))).sum::<u8>();
-    bytes.chunks(STEP).map(|part| usize::from(count(part))).sum()
 }

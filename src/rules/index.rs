@@ -22,7 +22,7 @@ pub struct Index {
 impl Index {
     /// The index of a table of fewer than 128 rules.
     pub fn new(rules: &'static [Rule]) -> Self {
-        let mut index = Self { rules, always: 0, needing: ByCharacter::new() };
+        let mut index = Self { rules, always: 0, needing: ByCharacter::default() };
         for (number, rule) in rules.iter().enumerate() {
             let set = 1 << number;
             match rule.when {

@@ -320,14 +320,6 @@ fn label(text: &str, fresh: bool, inside: bool) -> Option<(usize, Kind)> {
 /// The labels that begin with this character, in their order.
 fn labels_from(first: char) -> &'static [Named] {
     static LABELS_FROM: OnceLock<ByCharacter<Vec<Named>>> = OnceLock::new();
-    let labels = LABELS_FROM.get_or_init(|| {
-        let mut by_first = ByCharacter::<Vec<Named>>::new();
-        for label in LABELS {
-            if let Some(labels) = label.0.chars().next().and_then(|first| by_first.entry(first)) {
-                labels.push(label);
-            }
-        }
-        by_first
-    });
+    let labels = LABELS_FROM.get_or_init(|| ByCharacter::by_first(LABELS, |label| label.0));
     labels.get(first).map_or(&[], Vec::as_slice)
 }

@@ -114,6 +114,11 @@ pub fn strip_spread<'t>(text: &'t str, word: &str) -> Option<&'t str> {
     Some(rest)
 }
 
+/// A line's words without separators around them and blanks among them.
+pub fn bare(text: &str) -> String {
+    close_up(text.trim_matches(is_separator))
+}
+
 /// The text without the blanks that spread `首 页` out.
 pub fn close_up(text: &str) -> String {
     text.chars().filter(|c| *c != ' ').collect()

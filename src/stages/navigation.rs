@@ -35,6 +35,7 @@ use crate::rules::facts::LONG_SENTENCE;
 use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, shape};
 use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
+use crate::tables::lexicon;
 
 /// drops breadcrumbs, counters, share rows and footers around the text
 pub const STAGE: Stage = Stage {
@@ -55,6 +56,9 @@ const PARAGRAPH: usize = 600;
 
 /// A lexicon weight from which a line is left to the spam stage, which gives the better reason.
 const SPAM_WEIGHT: u32 = 8;
+
+/// The weight in the lexicon of tool rows from which a word is one that sites have; lighter ones stand in any text.
+const SITE_WORD: u32 = 2;
 
 /// A line of a menu has at most this many characters, or only words that short.
 const MENU_CHARS: usize = 14;
@@ -208,6 +212,16 @@ fn look_at(text: &str, place: Place) -> Seen {
         verdict: (!verdict.rules.is_empty()).then_some(verdict),
         facts: Some(Box::new(facts)),
     }
+}
+
+/// The places of the lines that are not blank.
+fn filled(seen: &[Seen]) -> Vec<usize> {
+    (0..seen.len()).filter(|&at| !seen[at].blank).collect()
+}
+
+/// Whether a word is one to click on or a column that sites have, by its weight in the lexicon of tool rows.
+fn is_site_word(word: &str) -> bool {
+    lexicon::navigation(word).is_some_and(|weight| weight >= SITE_WORD)
 }
 
 /// Whether a line is a series of injected keywords, which the spam stage drops with a better reason.

@@ -66,7 +66,7 @@ fn is_whole(lines: &[Line]) -> bool {
     let ascii: usize = lines
         .iter()
         .filter(|line| line.classes().has(FOLDED))
-        .map(|line| layout::count(&line.text, may_be_folded))
+        .map(|line| layout::count(line.text.as_bytes(), may_be_folded))
         .sum();
     let mut full = 0;
     ascii == 0
@@ -294,7 +294,8 @@ mod tests {
         for c in ('\u{80}'..='\u{FFFF}').chain(['\u{20000}', ',', ':', ';', '?', '!', '(', ')', '.', 'a']) {
             let page = Page::from_text(&c.to_string());
             let marks = page.lines().first().map(Marks::of_line).unwrap_or_default();
-            let found = (marks.chinese == 1, marks.full == 1, layout::count(&c.to_string(), may_be_folded) == 1);
+            let found =
+                (marks.chinese == 1, marks.full == 1, layout::count(c.to_string().as_bytes(), may_be_folded) == 1);
             assert_eq!(found, (matches!(c, '。' | '、'), is_full(c), unfold(c).is_some()), "{c:?}");
         }
     }

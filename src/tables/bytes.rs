@@ -42,28 +42,6 @@ impl Index {
     }
 }
 
-/// The numbers of few characters, laid out when first asked for: less to ship than an [`Index`] that is mostly empty.
-pub(super) struct Numbers(Box<[u16]>);
-
-impl Numbers {
-    /// The numbers of these characters, none of them 0.
-    pub(super) fn of(numbered: impl Iterator<Item = (char, u16)>) -> Self {
-        let mut numbers = vec![0; LIMIT].into_boxed_slice();
-        for (c, number) in numbered {
-            if let Some(place) = numbers.get_mut(c as usize) {
-                *place = number;
-            }
-        }
-        Self(numbers)
-    }
-
-    /// The number of `c`, 0 if it has none.
-    #[inline]
-    pub(super) fn get(&self, c: char) -> u16 {
-        self.0.get(c as usize).copied().unwrap_or(0)
-    }
-}
-
 /// A table of costs that keeps of each key only a fingerprint.
 ///
 /// Buckets of four slots; a key lies in one of two buckets. A slot has `WIDTH` bytes: the fingerprint over six bits

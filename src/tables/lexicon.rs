@@ -67,15 +67,7 @@ fn rows(source: &'static str) -> Vec<Row> {
 /// ```
 pub fn navigation(token: &str) -> Option<u32> {
     static ROWS: OnceLock<ByCharacter<Vec<Row>>> = OnceLock::new();
-    let rows = ROWS.get_or_init(|| {
-        let mut by_first = ByCharacter::<Vec<Row>>::new();
-        for row in rows(NAVIGATION) {
-            if let Some(rows) = row.phrase.chars().next().and_then(|first| by_first.entry(first)) {
-                rows.push(row);
-            }
-        }
-        by_first
-    });
+    let rows = ROWS.get_or_init(|| ByCharacter::by_first(rows(NAVIGATION), |row| row.phrase));
     rows.get(token.chars().next()?)?.iter().find(|row| row.phrase == token).map(|row| row.weight)
 }
 

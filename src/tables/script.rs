@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use std::sync::LazyLock;
 
-use super::bytes::{Numbers, longest_prefix, u16_at};
+use super::bytes::{longest_prefix, u16_at};
+use crate::alphabet::Numbers;
 
 /// Rows in order of code point: the character (`u16`), its Simplified and its Traditional form (three bytes of UTF-8
 /// each), a mark, and for each of the two files of phrases where the phrases that begin with the character stand

@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
-use super::bytes::{Numbers, u16_at};
+use super::bytes::u16_at;
 use super::readings;
+use crate::alphabet::Numbers;
 
 /// Rows of [`FIELDS`] `u16`: Simplified character, image, number of the reading with [`BACK`], number of a second
 /// reading or 0.

@@ -2,10 +2,10 @@
 //! Apart from what stands beside forms and notices, because here every kind of line that goes explains.
 
 use super::beside::PUBLISHING;
-use super::{Seen, rule, shapes};
-use crate::rules::shape::{self, close_up, count};
+use super::{Seen, filled, is_site_word, rule, shapes};
+use crate::rules::shape::{self, count};
 use crate::rules::{LineFacts, Matcher, Rule};
-use crate::tables::{is_han, lexicon};
+use crate::tables::is_han;
 
 /// A date and nothing else.
 pub(super) const BARE_DATE: Rule = Rule {
@@ -165,9 +165,6 @@ const VALUE_CHARS: usize = 14;
 const WORD_CHARS: usize = 6;
 const TITLE_HAN: usize = 4;
 
-/// The weight in the lexicon of tool rows from which a word is one to click on or a column.
-const WORD_WEIGHT: u32 = 2;
-
 /// Rules whose lines explain a date beside them, the publishing rows aside.
 const SITE: [&str; 6] = [
     "navigation/bare-date",
@@ -183,7 +180,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
     if !seen.iter().any(Seen::drops) {
         return;
     }
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     let shared = seen.iter().any(|line| line.drops() && line.speaks(&["navigation/shared-document"]));
     let text = |place: &usize| seen[filled[*place]].long_sentence;
     let first = (0..filled.len()).find(text).unwrap_or(filled.len());
@@ -270,7 +267,7 @@ fn is_site(facts: &LineFacts) -> bool {
 }
 
 fn heads_document(facts: &LineFacts) -> bool {
-    HEADINGS.contains(&close_up(facts.text.trim_matches(shape::is_separator)).as_str())
+    HEADINGS.contains(&shape::bare(&facts.text).as_str())
 }
 
 /// `2021-09-20 星期一`, or the day of the week alone, near the top. People write years with their character.
@@ -314,6 +311,6 @@ fn is_lone_label(facts: &LineFacts) -> bool {
 }
 
 fn is_click(facts: &LineFacts) -> bool {
-    let word = close_up(facts.text.trim_matches(shape::is_separator));
-    (2..=WORD_CHARS).contains(&count(&word)) && lexicon::navigation(&word).is_some_and(|weight| weight >= WORD_WEIGHT)
+    let word = shape::bare(&facts.text);
+    (2..=WORD_CHARS).contains(&count(&word)) && is_site_word(&word)
 }

@@ -2,8 +2,8 @@
 //! about reprinting, fields of a form.
 //! Apart from the blocks of head and tail, because these stand anywhere and end where their neighbour ends.
 
-use super::{Seen, rule};
-use crate::rules::shape::{self, close_up};
+use super::{Seen, filled, rule};
+use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::lexicon;
 
@@ -110,7 +110,7 @@ fn paths(seen: &[Seen], filled: &[usize]) -> Vec<usize> {
 
 /// Marks labels, headings and forms by what stands beside them.
 pub(super) fn mark(seen: &mut [Seen]) {
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     paths(seen, &filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
     if !seen.iter().any(Seen::drops) {
         return;
@@ -154,7 +154,7 @@ fn is_empty_label(facts: &LineFacts) -> bool {
 const HEADING_CHARS: usize = 24;
 
 fn heads_notice(facts: &LineFacts) -> bool {
-    let words = close_up(facts.text.trim_matches(shape::is_separator));
+    let words = shape::bare(&facts.text);
     let heads = ["声明", "免责声明", "版权声明", "特别声明", "郑重声明", "转载声明", "本站声明"];
     heads.contains(&words.as_str()) || (facts.chars <= HEADING_CHARS && words.ends_with("网版权及免责声明"))
 }

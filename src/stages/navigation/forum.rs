@@ -1,7 +1,7 @@
 //! What forum software prints around posts: buttons, notices, and the numbers of those who wrote them.
 //! Apart from the other shapes, because a forum's words tell only on a forum's page.
 
-use super::{Seen, rule};
+use super::{Seen, filled, rule};
 use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
 
@@ -70,6 +70,9 @@ pub(super) const PROFILE: Rule = Rule {
     ],
 };
 
+/// The longest line that forum software writes beside a post.
+const POST_CHARS: usize = 60;
+
 /// Buttons and floors in a line that is no sentence.
 fn chrome(facts: &LineFacts) -> bool {
     let chrome = [
@@ -92,8 +95,8 @@ fn chrome(facts: &LineFacts) -> bool {
         let rest = facts.text[at + "发表于".len()..].trim_start_matches([' ', ':']);
         shape::date(rest).is_some_and(|end| shape::clock(rest[end..].trim_start()).is_some())
     });
-    let edited = facts.text.starts_with("本帖最后由") && facts.text.ends_with("编辑") && facts.chars <= 60;
-    shown || edited || (posted && facts.chars <= 60 && !facts.ends && facts.commas == 0)
+    let edited = facts.text.starts_with("本帖最后由") && facts.text.ends_with("编辑") && facts.chars <= POST_CHARS;
+    shown || edited || (posted && facts.chars <= POST_CHARS && !facts.ends && facts.commas == 0)
 }
 
 /// What a forum counts of its members.
@@ -185,7 +188,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
     if !seen.iter().any(|line| line.speaks(&[CHROME.id, NOTICE.id])) {
         return;
     }
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     let kinds: Vec<Kind> = filled.iter().map(|at| kind(&seen[*at])).collect();
     let firm = |place: Option<usize>| {
         place.and_then(|place| kinds.get(place)).is_some_and(|kind| matches!(kind, Kind::Counted | Kind::Value))

@@ -3,10 +3,9 @@
 //! page among their words, the title with its publishing row.
 
 use super::beside::PUBLISHING;
-use super::{MENU_CHARS, Seen, is_menu_like, is_row, is_spam, rule, shapes};
+use super::{MENU_CHARS, Seen, filled, is_menu_like, is_row, is_site_word, is_spam, rule, shapes};
 use crate::rules::shape::{self, close_up, tokens};
 use crate::rules::{LineFacts, Matcher, Rule};
-use crate::tables::lexicon;
 
 /// Menus before the text.
 pub(super) const BLOCK: Rule = Rule {
@@ -66,9 +65,6 @@ const LONG_MENU: usize = 8;
 
 /// The fewest words of a menu that sites have, where the home page is not among them.
 const FEWEST_COLUMNS: usize = 3;
-
-/// The weight in the lexicon of tool rows from which a word is one of a menu.
-const MENU_WEIGHT: u32 = 2;
 
 /// Channels of news sites. They are ordinary words, and tell only among others below the home page.
 const CHANNELS: [&str; 56] = [
@@ -132,7 +128,8 @@ const CHANNELS: [&str; 56] = [
 
 /// Marks the menus of a page that begins with them: the home page is among their words, and they end above the title.
 pub(super) fn mark_menus(seen: &mut [Seen]) {
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).take(LONGEST_HEAD).collect();
+    let mut filled = filled(seen);
+    filled.truncate(LONGEST_HEAD);
     let text = filled.iter().position(|&at| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE);
     let Some(head) = text.map(|end| &filled[..end]).filter(|_| seen.iter().any(Seen::drops)) else { return };
     let title = title_above_row(seen, head);
@@ -196,14 +193,13 @@ fn has_words(facts: &LineFacts) -> bool {
 }
 
 fn is_menu_word(facts: &LineFacts) -> bool {
-    let word = close_up(facts.text.trim_matches(shape::is_separator));
-    let known = lexicon::navigation(&word).is_some_and(|weight| weight >= MENU_WEIGHT);
-    facts.chars <= MENU_CHARS && (known || CHANNELS.contains(&word.as_str()))
+    let word = shape::bare(&facts.text);
+    facts.chars <= MENU_CHARS && (is_site_word(&word) || CHANNELS.contains(&word.as_str()))
 }
 
 /// Whether a tool row offers to log in.
 fn is_login(line: &Seen) -> bool {
-    let offers = |facts: &crate::rules::LineFacts| {
+    let offers = |facts: &LineFacts| {
         ["登录", "登陆", "登入", "注册", "设为首页", "收藏本站"].iter().any(|word| facts.contains(word))
     };
     line.speaks(&["navigation/tool-row"]) && line.has(offers)

@@ -3,10 +3,9 @@
 
 use std::collections::HashMap;
 
-use super::{Seen, is_menu_like, is_spam, rule};
-use crate::rules::shape::{self, close_up};
+use super::{Seen, filled, is_menu_like, is_site_word, is_spam, rule};
+use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
-use crate::tables::lexicon;
 
 /// Several short lines in a row.
 pub(super) const RUN: Rule = Rule {
@@ -52,9 +51,6 @@ const FEWEST_COLUMNS: usize = 3;
 /// Per cent of the lines of a menu that are columns of sites ("a table of contents with some such words").
 const COLUMNS_PERCENT: usize = 40;
 
-/// The weight in the lexicon of tool rows from which a word is a column.
-const COLUMN_WEIGHT: u32 = 2;
-
 /// The longest line that is one word to click on.
 const WORD_CHARS: usize = 8;
 
@@ -74,7 +70,7 @@ pub(super) fn mark_repeated(seen: &mut [Seen]) {
     }
     let mut times: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in seen.iter().enumerate().filter(|(_, line)| !line.kept() && line.has(is_column)) {
-        times.entry(close_up(line.text().trim_matches(shape::is_separator))).or_default().push(at);
+        times.entry(shape::bare(line.text())).or_default().push(at);
     }
     for at in times.into_values().filter(|lines| lines.len() >= FEWEST_TIMES).flatten() {
         seen[at].block(rule(REPEATED.id));
@@ -87,7 +83,7 @@ const FEWEST_BULLETS: usize = 6;
 /// Marks a list of short words behind bullets with which a page begins, when a title follows it: sites begin so, and
 /// texts begin with what they are about.
 pub(super) fn mark_bullets(seen: &mut [Seen]) {
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     let start = filled.iter().take_while(|at| seen[**at].drops()).count();
     let bullet = |at: &&usize| seen[**at].has(is_bullet) && !seen[**at].kept();
     let run = filled[start..].iter().take_while(bullet).count();
@@ -145,8 +141,7 @@ fn mark_run(run: &mut [Seen]) {
 }
 
 fn is_column(facts: &LineFacts) -> bool {
-    let word = close_up(facts.text.trim_matches(shape::is_separator));
-    facts.chars <= super::MENU_CHARS && lexicon::navigation(&word).is_some_and(|weight| weight >= COLUMN_WEIGHT)
+    facts.chars <= super::MENU_CHARS && is_site_word(&shape::bare(&facts.text))
 }
 
 /// Leaves single words where nothing else on the page is navigation: help pages explain such words under them.
@@ -156,7 +151,7 @@ pub(super) fn spare_lone_words(seen: &mut [Seen]) {
     if drops().next().is_none() || !drops().all(lone) {
         return;
     }
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     let words: Vec<bool> = filled.iter().map(|at| lone(&seen[*at])).collect();
     let mut place = 0;
     while place < words.len() {

@@ -3,7 +3,7 @@
 //! that `benches/lines/train.py` learns. It is asked only on pages where rules found residue.
 
 use super::beside::PUBLISHING;
-use super::{Seen, rule};
+use super::{Seen, filled, rule};
 use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::line_model::{Feature, Gram, weight};
@@ -94,7 +94,7 @@ pub(super) fn doubts(seen: &mut [Seen], look: impl Fn(usize) -> Seen) -> Vec<Dou
     if !seen.iter().any(Seen::drops) {
         return Vec::new();
     }
-    let filled: Vec<usize> = (0..seen.len()).filter(|&at| !seen[at].blank).collect();
+    let filled = filled(seen);
     let around = surroundings(seen, &filled);
     let titles = filled.iter().zip(&around).filter(|(at, around)| around.zone == 0 && !seen[**at].drops()).count();
     let below_path = title_below_path(seen, &filled);

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Seen, rule};
+use super::{Seen, filled, rule};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// Bars without anything between them.
@@ -74,7 +74,7 @@ const ODD_SIGNS: &str = "'\"@#$%&!~`|;?\\";
 
 /// Marks strewn characters and stray tags.
 pub(super) fn mark(seen: &mut [Seen]) {
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     let strewn: Vec<bool> = filled.iter().map(|at| seen[*at].has(is_strewn)).collect();
     let apart = !strewn.windows(2).any(|two| two[0] && two[1]);
     if apart && strewn.iter().filter(|strewn| **strewn).count() >= FEWEST_STREWN {
@@ -87,7 +87,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 
 /// Marks lone bars and icons, when all else is known.
 pub(super) fn mark_bars(seen: &mut [Seen]) {
-    let filled: Vec<usize> = (0..seen.len()).filter(|at| !seen[*at].blank).collect();
+    let filled = filled(seen);
     let mut place = 0;
     while place < filled.len() {
         let run = filled[place..].iter().take_while(|at| seen[**at].has(is_bars)).count();
