@@ -101,19 +101,44 @@ pub(super) fn bytes_of(rest: &str) -> Vec<u8> {
 }
 
 /// What the characters made of `bytes` cost behind `previous`.
-pub(super) fn walk(mut previous: char, bytes: impl IntoIterator<Item = u8>) -> i32 {
-    let mut cost = 0;
-    let mut bytes = bytes.into_iter();
-    while let Some(lead) = bytes.next() {
-        let c = if lead.is_ascii() {
-            char::from(lead)
-        } else {
-            let Some(trail) = bytes.next() else { break };
-            let Some(c) = gbk::character(lead, trail) else { return cost + DEAD };
-            c
-        };
-        cost += score::step(previous, c);
-        previous = c;
+pub(super) fn walk(previous: char, bytes: impl IntoIterator<Item = u8>) -> i32 {
+    Walk::of(bytes).after(previous)
+}
+
+/// The characters made of some bytes, to be read behind many others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Walk {
+    first: Option<char>,
+    /// What those behind the first cost.
+    rest: i32,
+}
+
+impl Walk {
+    /// Reads the bytes up to those no character has.
+    pub(super) fn of(bytes: impl IntoIterator<Item = u8>) -> Self {
+        let mut walk = Walk { first: None, rest: 0 };
+        let mut last = None;
+        let mut bytes = bytes.into_iter();
+        while let Some(lead) = bytes.next() {
+            let c = if lead.is_ascii() {
+                char::from(lead)
+            } else {
+                let Some(trail) = bytes.next() else { break };
+                let Some(c) = gbk::character(lead, trail) else {
+                    walk.rest += DEAD;
+                    break;
+                };
+                c
+            };
+            walk.first = walk.first.or(Some(c));
+            walk.rest += last.map_or(0, |last| score::step(last, c));
+            last = Some(c);
+        }
+        walk
     }
-    cost
+
+    /// What all of them cost behind `previous`.
+    pub(super) fn after(self, previous: char) -> i32 {
+        self.rest + self.first.map_or(0, |first| score::step(previous, first))
+    }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::bracket::bracket;
 use super::keys::{self, Pairs};
-use super::likely::{Likely, bytes_of, walk};
+use super::likely::{Likely, Walk, bytes_of};
 use super::memory::Memory;
 use super::paths::{Path, Paths};
 use super::refill::{Ahead, invalid, refill};
@@ -81,15 +81,16 @@ pub(super) fn mend(text: &str, always: &Pairs, memory: &Memory<'_>) -> Vec<Mend>
     let mut mends = Vec::new();
     let mut paths = Paths::new(text, always, memory);
     let mut ahead = Ahead::of(text);
+    let mut here = Vec::new();
     loop {
-        let here = paths.next(&mut mends);
+        paths.next(&mut here, &mut mends);
         let Some(first) = here.first() else { break };
         let rest = &text[first.at..];
         // Paths that have put a pair back come to the same place again.
         if rest.len() != ahead.rest.len() {
             ahead = Ahead::of(rest);
         }
-        for path in here {
+        for path in here.drain(..) {
             advance(&mut paths, path, &ahead);
         }
     }
@@ -114,8 +115,20 @@ fn advance(paths: &mut Paths<'_>, mut path: Path, ahead: &Ahead<'_>) {
     literal(paths, &path, rest);
 }
 
+/// Whether a run may begin at the start of `rest`.
+pub(super) fn may_be_torn(rest: &str) -> bool {
+    rest.starts_with('?') && !rest.starts_with(CRY) && (cut_mark(rest).is_some() || bracket(rest, '?').is_some())
+}
+
+/// The mark behind the `?` with which `rest` begins, as it stands and as it was when the page was cut at its bytes.
+fn cut_mark(rest: &str) -> Option<(char, char)> {
+    let next = rest[1..].chars().next()?;
+    let (_, mark) = MARKS.iter().find(|&&(folded, full)| next == folded || next == full)?;
+    Some((next, *mark))
+}
+
 /// `(huán)` behind the two bytes that are its key.
-fn own_gloss(path: &Path, rest: &str) -> Option<(char, &'static str, usize)> {
+pub(super) fn own_gloss(path: &Path, rest: &str) -> Option<(char, &'static str, usize)> {
     let found = bracket(rest, '(')?;
     let base = gbk::character(path.last[0], path.last[1])?;
     let reading = turned::reading(base)?;
@@ -138,15 +151,19 @@ fn straddled(paths: &mut Paths<'_>, from: &Path, rest: &str) {
 
 /// `?；`: the page was cut at a mark's bytes, and the byte before them stood alone.
 fn split(paths: &mut Paths<'_>, from: &Path, rest: &str) {
-    let Some(next) = rest[1..].chars().next() else { return };
-    let Some(&(_, mark)) = MARKS.iter().find(|&&(folded, full)| next == folded || next == full) else { return };
+    let Some((next, mark)) = cut_mark(rest) else { return };
     let Some([first, second]) = gbk::bytes(mark) else { return };
     let ahead = bytes_of(&rest[1 + next.len_utf8()..]);
+    // Inside a run the lost byte ends a character, outside it begins one.
+    let shared = if from.lead.is_some() { &[first, second][..] } else { &[second] };
+    let behind = Walk::of(shared.iter().copied().chain(ahead));
     let mut ways = Likely::new(WAYS);
     for lost in 0x81..=0xFE {
+        let (lead, trail) = from.lead.map_or((lost, first), |lead| (lead, lost));
         let charge = if from.lead.is_none() && lost != LEAD_OF_FULL_STOP { OTHER_LEAD } else { 0 };
-        let read = from.lead.into_iter().chain([lost, first, second]).chain(ahead.iter().copied());
-        ways.add(walk(from.previous, read) + charge, (lost, charge));
+        if let Some(c) = gbk::character(lead, trail) {
+            ways.add(score::step(from.previous, c) + behind.after(c) + charge, (lost, charge));
+        }
     }
     for (lost, charge) in ways.all() {
         let mut path = from.clone();
@@ -169,11 +186,10 @@ fn swallowed(paths: &mut Paths<'_>, from: &Path, rest: &str) {
         None if !rest[1..].starts_with(tables::is_han) => (1, Some(' '), SWALLOWED_BLANK),
         None => (1, Some('?'), UNKNOWN_SWALLOWED),
     };
-    let behind = bytes_of(&rest[len..]);
+    let behind = Walk::of(if given_back.is_none() { bytes_of(&rest[len..]) } else { Vec::new() });
     let mut ways = Likely::new(WAYS);
     for (lost, c) in (0x81..=0xFE).filter_map(|lost| gbk::character(lead, lost).map(|c| (lost, c))) {
-        let behind = given_back.is_none().then_some(&behind).into_iter().flatten().copied();
-        ways.add(score::step(from.previous, c) + walk(c, behind), lost);
+        ways.add(score::step(from.previous, c) + behind.after(c), lost);
     }
     for lost in ways.all() {
         let mut path = from.clone();

@@ -3,7 +3,7 @@
 use super::choice::{OVERCHARGED, Step, Steps, choose};
 use super::keys::Pairs;
 use super::memory::Memory;
-use super::mend::Mend;
+use super::mend::{Mend, What, may_be_torn, own_gloss};
 use crate::charset::gbk;
 use crate::repair::Tear;
 use crate::score;
@@ -60,6 +60,8 @@ pub(super) struct Paths<'t> {
     always: &'t Pairs,
     memory: &'t Memory<'t>,
     waiting: Vec<Path>,
+    /// Those of them that are at one place, before they are thinned; kept so that it is not allocated anew.
+    here: Vec<Path>,
     steps: Steps,
     stood_alone: usize,
     /// The cost of the best path inside a run of those at the place being read.
@@ -81,36 +83,38 @@ impl<'t> Paths<'t> {
             open: false,
             newest: None,
         };
-        Self { text, always, memory, waiting: vec![start], steps: Steps::default(), stood_alone: 0, best_inside: 0 }
+        let [waiting, here] = [vec![start], Vec::new()];
+        Self { text, always, memory, waiting, here, steps: Steps::default(), stood_alone: 0, best_inside: 0 }
     }
 
-    /// The paths that have read least, cheapest first. A path that stands alone first hands over its mends and goes
-    /// on to the next place where anything could be damaged; none when the line is read.
-    pub(super) fn next(&mut self, mends: &mut Vec<Mend>) -> Vec<Path> {
-        let Some(first) = self.waiting.iter().map(|path| path.at).min() else { return Vec::new() };
+    /// Gives the paths that have read least, cheapest first. A path that stands alone first hands over its mends and
+    /// goes on to the next place where anything may be torn; none when the line is read.
+    pub(super) fn next(&mut self, paths: &mut Vec<Path>, mends: &mut Vec<Mend>) {
+        paths.clear();
+        let Some(first) = self.waiting.iter().map(|path| path.at).min() else { return };
         if first == self.text.len() || first - self.stood_alone > MAX_OPEN || self.steps.len() > MAX_STEPS {
             self.keep_best();
         }
-        let (here, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|path| path.at == first);
-        self.waiting = waiting;
-        let mut here = self.thinned(here);
-        if let [path] = here.as_mut_slice()
+        let mut here = std::mem::take(&mut self.here);
+        here.extend(self.waiting.extract_if(.., |path| path.at == first));
+        self.thin(&mut here, paths);
+        self.here = here;
+        if let [path] = paths.as_slice()
             && self.waiting.is_empty()
             && !path.open
+            && let Some(path) = paths.pop()
         {
-            return Vec::from_iter(self.settle(here.remove(0), mends));
+            paths.extend(self.settle(path, mends));
         }
-        here
     }
 
-    /// Of paths at one place those worth following, cheapest first. Of two in the same state the cheaper leads, and the
-    /// other is remembered beside it.
-    fn thinned(&mut self, mut here: Vec<Path>) -> Vec<Path> {
+    /// Of paths at one place keeps those worth following, cheapest first. Of two in the same state the cheaper leads,
+    /// and the other is remembered beside it.
+    fn thin(&mut self, here: &mut Vec<Path>, kept: &mut Vec<Path>) {
         here.sort_by_key(|path| path.cost);
-        let mut kept: Vec<Path> = Vec::with_capacity(here.len().min(2 * BEAM));
         // Paths inside a run and outside, and the cost of the best of each: what a run will cost is still to come.
         let mut kinds = [(0, 0); 2];
-        for path in here {
+        for path in here.drain(..) {
             if let Some(other) = kept.iter_mut().find(|other| other.is_as(&path)) {
                 other.newest = Some(self.steps.merge(other.newest, path.newest, path.cost - other.cost));
                 // A pair put back where none was dropped must not use up what a later one needs.
@@ -127,7 +131,6 @@ impl<'t> Paths<'t> {
             }
         }
         self.best_inside = kinds[1].1;
-        kept
     }
 
     /// How much dearer a path inside a run is than the best such path at its place.
@@ -239,21 +242,39 @@ impl<'t> Paths<'t> {
         self.waiting.push(best);
     }
 
-    /// Hands over what the only path has read and moves it to the next `?` or `(`.
+    /// Hands over what the only path has read and moves it to the next place where anything may be torn; the whole
+    /// glosses before that are read on the way.
     fn settle(&mut self, mut path: Path, mends: &mut Vec<Mend>) -> Option<Path> {
         choose(&mut self.steps, path.newest, self.text, self.stood_alone..path.at, self.memory, mends);
         path.newest = None;
         path.cost = 0;
-        let skipped = memchr::memchr2(b'?', b'(', &self.text.as_bytes()[path.at..])?;
-        if skipped > 0 {
-            path.at += skipped;
-            path.last = last_pair(&self.text[..path.at]);
-            path.glossed = false;
-            path.parted = false;
-            path.previous = self.text[..path.at].chars().next_back().unwrap_or('\n');
+        loop {
+            let skipped = memchr::memchr2(b'?', b'(', &self.text.as_bytes()[path.at..])?;
+            if skipped > 0 {
+                path.at += skipped;
+                path.last = last_pair(&self.text[..path.at]);
+                path.glossed = false;
+                path.parted = false;
+                path.previous = self.text[..path.at].chars().next_back().unwrap_or('\n');
+            }
+            let rest = &self.text[path.at..];
+            if may_be_torn(rest) {
+                self.stood_alone = path.at;
+                return Some(path);
+            }
+            if let Some((base, reading, len)) = own_gloss(&path, rest) {
+                let span = path.at..path.at + len;
+                mends.push(Mend { span, with: String::new(), what: What::Gloss { base, reading } });
+                path.at += len;
+                path.glossed = true;
+            } else {
+                let mark = rest.as_bytes()[0];
+                path.at += 1;
+                path.last = [path.last[1], mark];
+                path.parted = std::mem::take(&mut path.glossed);
+                path.previous = char::from(mark);
+            }
         }
-        self.stood_alone = path.at;
-        Some(path)
     }
 }
 

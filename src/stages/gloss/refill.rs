@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use super::bracket::bracket;
 use super::keys;
-use super::likely::{Likely, bytes_of, can_stand, ordinary, walk};
+use super::likely::{Likely, Walk, bytes_of, can_stand, ordinary, walk};
 use super::paths::{Path, Paths};
 use crate::charset::gbk;
 use crate::score;
@@ -73,7 +73,8 @@ impl<'t> Ahead<'t> {
     fn ends(&self) -> &[End] {
         self.ends.get_or_init(|| match self.bytes.split_first() {
             Some((&next, behind)) => {
-                let end = |&(second, c)| End { second, c, own: own(c), cost: walk(c, behind.iter().copied()) };
+                let behind = Walk::of(behind.iter().copied());
+                let end = |&(second, c)| End { second, c, own: own(c), cost: behind.after(c) };
                 let mut ends = Vec::from_iter(ordinary(next).iter().map(end));
                 ends.sort_by_key(|end| end.cost);
                 ends
@@ -94,18 +95,18 @@ pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, ahead: &Ahead<'_>) {
         return;
     }
     let ends = ahead.ends();
-    let usual = openings(lead, DROPPED).map(|opening| (score::step(from.previous, opening.1), opening));
+    let usual = dropped(lead).iter().map(|opening| (score::step(from.previous, opening.1), opening));
     let mut usual = Vec::from_iter(usual.filter(|(cost, _)| *cost <= USUAL));
     // The likeliest first, so that the others soon have no room.
     usual.sort_by_key(|(cost, _)| *cost);
     let mut once = Likely::new(WAYS);
-    for &(cost, (first, c, seconds)) in &usual {
+    for &(cost, &(first, c, seconds)) in &usual {
         fill(&mut once, &[first], cost, c, seconds, ends);
     }
     let characters = 2 + ahead.bytes.len() as i32 / 2;
     if from.refilled + 1 < MAX_REFILLS && once.least().is_none_or(|cost| cost > POOR * characters) {
         let mut between = Likely::new(MIDDLES);
-        for &(cost, (first, c, seconds)) in &usual {
+        for &(cost, &(first, c, seconds)) in &usual {
             for middle in middles(seconds) {
                 between.add(cost + score::step(c, middle.c), (first, middle));
             }
@@ -154,6 +155,13 @@ fn openings(
     firsts.filter_map(move |(first, seconds)| {
         gbk::character(lead, first).filter(|c| can_stand(*c)).map(|c| (first, c, seconds))
     })
+}
+
+/// The openings of a dropped pair behind `lead`.
+fn dropped(lead: u8) -> &'static [(u8, char, Seconds)] {
+    static BY_LEAD: OnceLock<Vec<Vec<(u8, char, Seconds)>>> = OnceLock::new();
+    let by_lead = BY_LEAD.get_or_init(|| (0..=0xFF).map(|lead| openings(lead, DROPPED).collect()).collect());
+    &by_lead[usize::from(lead)]
 }
 
 /// A character that can end a refilled place: its other byte stands in the line.
