@@ -4,7 +4,8 @@
 //! and Latin words must be cheap, other languages in one piece must not be dear, and wrong decodings must be.
 
 use crate::tables::frequency::costs_after;
-use crate::tables::{char_cost, is_han, simplified, word_cost, words::LONGEST};
+use crate::tables::words::{LONGEST, words_at};
+use crate::tables::{char_cost, is_han, simplified};
 
 /// Costs are in 1/16 nat.
 const NAT: i32 = 16;
@@ -209,11 +210,8 @@ impl Simple {
 
     /// The words of two characters and more that begin with one: where each ends, and its cost.
     fn words(&self, from: usize) -> impl Iterator<Item = (usize, i64)> {
-        let ends =
-            if is_han(self.character(from)) { from + 2..(from + LONGEST + 1).min(self.starts.len()) } else { 0..0 };
-        ends.filter_map(move |end| {
-            word_cost(&self.text[self.starts[from]..self.starts[end]]).map(|cost| (end, cost.into()))
-        })
+        let text = if is_han(self.character(from)) { &self.text[self.starts[from]..] } else { "" };
+        words_at(text).map(move |(characters, cost)| (from + characters, cost.into()))
     }
 
     /// The cost of the best division of each beginning of the text, given that of a character by itself.

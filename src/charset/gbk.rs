@@ -10,6 +10,7 @@ pub const EURO: [u8; 2] = [0xA2, 0xE3];
 pub const OTHER_SPACE: [u8; 2] = [0xA3, 0xA0];
 
 /// The character of a two-byte cell, private use included; `None` where `lead` or `trail` is out of range.
+#[inline]
 pub fn character(lead: u8, trail: u8) -> Option<char> {
     if !(0x81..=0xFE).contains(&lead) || !is_trail(trail) {
         return None;
@@ -20,6 +21,7 @@ pub fn character(lead: u8, trail: u8) -> Option<char> {
 
 /// The two bytes of a character; `None` for ASCII and for what GBK lacks. Private-use characters that stood in
 /// cells which GB18030-2022 filled go back too: text decoded before it holds them.
+#[inline]
 pub fn bytes(c: char) -> Option<[u8; 2]> {
     let code = u32::from(c);
     if !(0x80..0x1_0000).contains(&code) {

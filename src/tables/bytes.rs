@@ -71,11 +71,12 @@ impl<const WIDTH: usize> Fingerprints<WIDTH> {
     /// The cost beside a fingerprint in one bucket.
     #[inline]
     fn find(&self, bucket: usize, fingerprint: u32) -> Option<u16> {
+        if WIDTH == 2 {
+            let slots = self.bytes.as_chunks().0.get(bucket)?;
+            return find_in_four(u64::from_le_bytes(*slots), fingerprint);
+        }
         let start = 4 * WIDTH * bucket;
         let bucket = self.bytes.get(start..start + 4 * WIDTH)?;
-        if let Ok(slots) = <[u8; 8]>::try_from(bucket) {
-            return find_in_four(u64::from_le_bytes(slots), fingerprint);
-        }
         for slot in bucket.chunks_exact(WIDTH) {
             let slot = match *slot {
                 [low, high] => u32::from_le_bytes([low, high, 0, 0]),

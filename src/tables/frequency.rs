@@ -31,6 +31,7 @@ const STEP: u16 = PER_NAT / 4;
 /// assert_eq!(char_cost('環'), char_cost('环'));
 /// assert_eq!(char_cost('A'), UNKNOWN_CHAR);
 /// ```
+#[inline]
 pub fn char_cost(c: char) -> u16 {
     match BY_CHAR.get(c) {
         0 => UNKNOWN_CHAR,
@@ -64,12 +65,14 @@ pub fn pair_cost(a: char, b: char) -> Option<u16> {
 }
 
 /// What [`char_cost`] says of `b` and what [`pair_cost`] says of it behind `a`, for the price of one.
+#[inline]
 pub fn costs_after(a: char, b: char) -> (u16, Option<u16>) {
     let (a, b) = (BY_CHAR.get(a), BY_CHAR.get(b));
     (if b == 0 { UNKNOWN_CHAR } else { u16_at(COSTS, usize::from(b) - 1) }, pair(a, b))
 }
 
 /// [`pair_cost`] by the numbers of the characters.
+#[inline]
 fn pair(a: u16, b: u16) -> Option<u16> {
     if a == 0 || b == 0 {
         return None;

@@ -26,9 +26,26 @@ pub fn is_word(text: &str) -> bool {
 /// assert_eq!(word_cost("环的"), None);
 /// ```
 pub fn word_cost(text: &str) -> Option<u16> {
-    if !(6..=12).contains(&text.len()) {
-        return None;
-    }
-    let key = text.bytes().fold(0, |key, byte| spread(key ^ u64::from(byte)));
-    WORDS.get(key).map(|steps| steps * STEP)
+    cost_of(key_of(0, text), text.len())
+}
+
+/// The words with which `text` begins: how many characters each has, and what [`word_cost`] says of it.
+pub fn words_at(text: &str) -> impl Iterator<Item = (usize, u16)> {
+    let mut key = 0;
+    (1..).zip(text.char_indices()).take(LONGEST).filter_map(move |(characters, (at, c))| {
+        let end = at + c.len_utf8();
+        key = key_of(key, &text[at..end]);
+        cost_of(key, end).map(|cost| (characters, cost))
+    })
+}
+
+/// The key of a string that goes on with `text` behind one with the key `before`, 0 for none.
+fn key_of(before: u64, text: &str) -> u64 {
+    text.bytes().fold(before, |key, byte| spread(key ^ u64::from(byte)))
+}
+
+/// The cost of the word of `len` bytes that has this key.
+fn cost_of(key: u64, len: usize) -> Option<u16> {
+    let steps = if (6..=12).contains(&len) { WORDS.get(key) } else { None };
+    steps.map(|steps| steps * STEP)
 }

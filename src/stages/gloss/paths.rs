@@ -42,6 +42,8 @@ pub(super) struct Path {
     pub(super) cost: i64,
     /// How many dropped pairs have been put back into the open run.
     pub(super) refilled: u8,
+    /// Where one was put back last.
+    pub(super) refilled_at: usize,
     open: bool,
     newest: Option<usize>,
 }
@@ -80,6 +82,7 @@ impl<'t> Paths<'t> {
             previous: '\n',
             cost: 0,
             refilled: 0,
+            refilled_at: 0,
             open: false,
             newest: None,
         };

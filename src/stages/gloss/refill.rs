@@ -30,8 +30,8 @@ const MAX_REFILLS: u8 = 3;
 /// dropped pairs and two more of 745 cuts came back wrong.
 const REFILLED: i64 = 3;
 
-/// A pair is looked for so long as a path is at most this much dearer than the best one at its place (1 nat).
-const HOPEFUL: i64 = 16;
+/// A pair is looked for so long as a path is at most this much dearer than the best one at its place (2.5 nats).
+const HOPEFUL: i64 = 40;
 
 /// The dearest character that is tried before a dropped pair (10 nats).
 const USUAL: i32 = 160;
@@ -43,7 +43,7 @@ const ODD: i32 = 200;
 const SLACK: i32 = 4;
 
 /// Ways to fill one place that are followed up.
-const WAYS: usize = 5;
+const WAYS: usize = 8;
 
 /// Two pairs in a row are looked for where one leaves each character this dear (11 nats).
 const POOR: i32 = 176;
@@ -89,8 +89,9 @@ impl<'t> Ahead<'t> {
 
 /// Inside a run, a pair of bytes that decoded to a private-use character and vanished, or two such pairs in a row.
 pub(super) fn refill(paths: &mut Paths<'_>, from: &Path, ahead: &Ahead<'_>) {
-    let lag = paths.lag(from);
-    let Some(lead) = from.lead.filter(|_| from.refilled < MAX_REFILLS && lag <= HOPEFUL) else { return };
+    // Two pairs in a row are looked for at once, so a path that has just put one back is not asked again.
+    let may_lack = from.refilled < MAX_REFILLS && from.refilled_at < from.at && paths.lag(from) <= HOPEFUL;
+    let Some(lead) = from.lead.filter(|_| may_lack) else { return };
     if reads_well(from.previous, lead, &ahead.bytes) {
         return;
     }
@@ -203,6 +204,7 @@ fn follow(paths: &mut Paths<'_>, from: &Path, ways: Likely<[u8; 4]>, refilled: u
     for bytes in ways.all() {
         let mut path = from.clone();
         path.refilled += refilled;
+        path.refilled_at = path.at;
         paths.charge(&mut path, REFILLED * i64::from(refilled));
         let len = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
         paths.feed_all(path, &bytes[..len]);
