@@ -2,7 +2,7 @@
 //! A gloss by itself proves nothing: dictionaries and textbooks have the same shape.
 
 use super::bracket::{bracket, brackets};
-use super::converter::{Converter, MIN_IMAGES, count};
+use super::converter::{Converter, count};
 use super::keys::{self, Pairs};
 use super::paths::last_pair;
 use crate::charset::gbk;
@@ -161,7 +161,7 @@ impl Census {
 
     /// Whether a page without glosses was turned by the table, and how sure that is.
     pub(super) fn turned(&self) -> Option<Certainty> {
-        if self.converter.images < MIN_IMAGES || !self.converter.is_modern() {
+        if !self.converter.is_turned() || !self.converter.is_modern() {
             return None;
         }
         match self.evidence() {

@@ -11,7 +11,7 @@ use crate::tables::{self, turned};
 const COMPARED: usize = 1 << 16;
 
 /// Traditional characters of the table from which they are judged at all.
-pub(super) const MIN_IMAGES: u32 = 12;
+const MIN_IMAGES: u32 = 12;
 
 /// One hanzi in this many is a modern one ([`is_modern`]), at least, in modern text.
 const MODERN_ONE_IN: u32 = 150;
@@ -26,6 +26,10 @@ const MANY_FOREIGN: u32 = 16;
 /// See [`MANY_FOREIGN`].
 const FOREIGN_ONE_IN: u32 = 100;
 
+/// A page that has more Simplified characters than this for each Traditional one quotes what is Traditional. A turned
+/// page has them in what was put around it afterwards.
+const SIMPLIFIED_TO_IMAGES: u32 = 2;
+
 /// What the characters of a page say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Converter {
@@ -35,6 +39,8 @@ pub(super) struct Converter {
     modern: u32,
     /// Traditional characters that the table makes.
     pub(super) images: u32,
+    /// Simplified characters.
+    simplified: u32,
     /// Traditional characters that it cannot make, and characters of both scripts that it would have turned: 後, 台.
     pub(super) foreign: u32,
     /// The different characters that stand as the table leaves them, in a word in which Traditional text always has
@@ -53,6 +59,11 @@ impl Converter {
     /// Whether the page is modern prose.
     pub(super) fn is_modern(&self) -> bool {
         self.modern >= MIN_MODERN && self.modern.saturating_mul(MODERN_ONE_IN) >= self.han
+    }
+
+    /// Whether enough of the page is Traditional for it to have been turned as a whole.
+    pub(super) fn is_turned(&self) -> bool {
+        self.images >= MIN_IMAGES && self.simplified <= self.images.saturating_mul(SIMPLIFIED_TO_IMAGES)
     }
 
     /// Whether the Traditional characters of the page are the table's.
@@ -106,6 +117,7 @@ impl Converter {
             match classes(c) & (TRADITIONAL | SIMPLIFIED) {
                 TRADITIONAL if turned::simplified(c).is_some() => self.images += 1,
                 TRADITIONAL => self.foreign += 1,
+                SIMPLIFIED => self.simplified += 1,
                 0 if turned::image(c).is_some() => unturned += 1,
                 _ => {}
             }
