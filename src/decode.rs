@@ -5,6 +5,7 @@ mod binary;
 mod candidates;
 mod declared;
 mod lines;
+mod reading;
 mod resync;
 mod sample;
 #[cfg(test)]
@@ -55,7 +56,8 @@ pub struct Decoding {
     pub encoding: Charset,
     /// How it is known.
     pub how: How,
-    /// The second-best encoding and how much dearer its reading of the sample is, in 1/16 nat, where it was judged.
+    /// The second-best encoding and how much dearer its reading of the sample is, in 1/16 nat, where it was judged: of a
+    /// page that is plainly Chinese among the encodings of Chinese.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runner_up: Option<(Charset, i64)>,
     /// Malformed sequences, each one U+FFFD in the text.

@@ -3,9 +3,8 @@
 
 use crate::charset::{Charset, hz};
 use crate::score;
-use crate::tables::char_cost;
 
-use super::resync::{self, Sign};
+use super::reading::{self, Cost, Look, NEVER};
 use super::sample::{self, Size, Window};
 use super::{How, Known, NAT};
 
@@ -57,12 +56,6 @@ const CUT_BEFORE_ASCII: i64 = 5 * NAT;
 /// What a byte costs that is left out at the head of a window where a character may go on: as much as in ordinary text.
 const SKIPPED: i64 = 3 * NAT;
 
-/// What each malformed place costs more in UTF-8, of whose bytes those around it seldom agree by chance.
-const UTF8_MALFORMED: i64 = 4 * NAT;
-
-/// So many of a window count: more of them are a line in another encoding.
-const MALFORMED_COUNTED: usize = 2;
-
 /// Larger samples are not read in step: of many windows most lost nothing.
 const IN_STEP: usize = 2048;
 
@@ -83,6 +76,10 @@ const DOUBT: i64 = 40 * NAT;
 /// Of so many UTF-16 units, seven tenths must be of the usual blocks, or UTF-16 is not tried.
 const USUAL_OF_TEN: usize = 7;
 
+/// What is outside ASCII must be cheaper than plain by so much for a reading to be plainly Chinese, and may in no window
+/// be that much dearer.
+const PLAINER: i64 = 24 * NAT;
+
 /// HZ is believed where a character costs no more than this on average: hanzi at random cost thirteen nats and more.
 const HZ_MEAN: i64 = 11 * NAT;
 
@@ -95,14 +92,17 @@ struct Reading {
     charset: Charset,
     offset: usize,
     cost: i64,
+    /// What its characters outside ASCII cost more than plain ones; [`NEVER`] and more where some window is
+    /// clearly no plain Chinese.
+    excess: i64,
 }
 
 /// Judges bytes that are not known to be anything. `claim` is what the page says of itself.
 pub(super) fn judge(bytes: &[u8], claim: Option<(Charset, How)>) -> Known {
-    let mut readings = rank(bytes, sample::FEW, claim);
-    if doubt(&readings) < DOUBT {
-        readings = rank(bytes, sample::MANY, claim);
-    }
+    let readings = plain(bytes, claim).unwrap_or_else(|| {
+        let few = rank(bytes, sample::FEW, claim);
+        if doubt(&few) < DOUBT { rank(bytes, sample::MANY, claim) } else { few }
+    });
     let Some(best) = readings.first() else { return Known::new(Charset::UTF_8, How::Judged) };
     let how = claim.filter(|&(charset, _)| charset == best.charset).map_or(How::Judged, |(_, how)| how);
     let second = readings.iter().find(|reading| reading.charset != best.charset);
@@ -133,21 +133,8 @@ fn doubt(readings: &[Reading]) -> i64 {
     }
 }
 
-/// How a stretch is read and scored.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    /// By the characters alone.
-    Rough,
-    /// By the characters, each behind the one before it.
-    Pairs,
-    /// So too, and in step again behind each byte that is lost or too many.
-    InStep,
-}
-
-/// Every reading of the sample, cheapest first; equal ones in the order of the table.
-fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading> {
-    let wide = is_wide(bytes, size);
-    let windows = if wide { sample::even_windows(bytes, size) } else { sample::windows(bytes, size) };
+/// Each encoding with each offset that the page's first bytes allow; UTF-16 only for a page that may be wide.
+fn trials(bytes: &[u8], wide: bool) -> Vec<(&'static Row, usize)> {
     let cut_possible = bytes.first().is_some_and(|byte| !byte.is_ascii()) || wide;
     let mut trials = Vec::with_capacity(CANDIDATES.len() * 2);
     for row in CANDIDATES.iter().filter(|row| wide || !is_utf16(row.charset)) {
@@ -157,6 +144,14 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
             }
         }
     }
+    trials
+}
+
+/// Every reading of the sample, cheapest first; equal ones in the order of the table.
+fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading> {
+    let wide = is_wide(bytes, size);
+    let windows = if wide { sample::even_windows(bytes, size) } else { sample::windows(bytes, size) };
+    let mut trials = trials(bytes, wide);
     let rough = readings(bytes, &windows, &trials, claim, Look::Rough);
     let Some(&best) = rough.first() else { return rough };
     let likely = |reading: &Reading| {
@@ -186,6 +181,15 @@ fn rank(bytes: &[u8], size: Size, claim: Option<(Charset, How)>) -> Vec<Reading>
     readings(bytes, &windows, &trials, claim, Look::InStep)
 }
 
+/// The readings of a short sample as Chinese alone, where one of them is so ordinary in each window that nothing Chinese
+/// is mistaken for can be meant.
+fn plain(bytes: &[u8], claim: Option<(Charset, How)>) -> Option<Vec<Reading>> {
+    let trials: Vec<_> = trials(bytes, false).into_iter().filter(|(row, _)| is_chinese(row.charset)).collect();
+    let paired = readings(bytes, &sample::windows(bytes, sample::FIRST), &trials, claim, Look::Pairs);
+    let is_plain = paired.first().is_some_and(|best| best.excess <= -PLAINER);
+    (is_plain && doubt(&paired) >= DOUBT).then_some(paired)
+}
+
 fn is_chinese(charset: Charset) -> bool {
     matches!(charset, Charset::UTF_8 | Charset::GB18030 | Charset::BIG5) || is_utf16(charset)
 }
@@ -198,34 +202,35 @@ fn readings(
     claim: Option<(Charset, How)>,
     look: Look,
 ) -> Vec<Reading> {
-    let costs: Vec<Vec<i64>> = trials
-        .iter()
-        .map(|&(row, offset)| windows.iter().map(|window| cost(bytes, window, row, offset, look)).collect())
-        .collect();
-    let cheapest = |window: usize| costs.iter().map(|costs| costs[window]).min().unwrap_or(0);
-    let bounds: Vec<i64> = (0..windows.len()).map(|window| cheapest(window) + WINDOW_LOSS).collect();
-    let reading = |(&(row, offset), costs): (&(&Row, usize), &Vec<i64>)| {
+    let reading = |&(row, offset): &(&Row, usize)| {
         let claimed = claim.is_some_and(|(charset, _)| charset == row.charset);
-        let prior = row.prior - if claimed { DECLARED } else { 0 };
-        let sum = costs.iter().zip(&bounds).map(|(cost, bound)| cost.min(bound)).sum::<i64>();
-        Reading { charset: row.charset, offset, cost: prior + sum }
+        Reading { charset: row.charset, offset, cost: row.prior - if claimed { DECLARED } else { 0 }, excess: 0 }
     };
-    let mut readings: Vec<Reading> = trials.iter().zip(&costs).map(reading).collect();
+    let mut readings: Vec<Reading> = trials.iter().map(reading).collect();
+    // Those that were cheapest so far come first, so that the others need not be read to the end.
+    let mut order: Vec<usize> = (0..trials.len()).collect();
+    for window in windows {
+        order.sort_by_key(|&at| readings[at].cost);
+        let mut costs: Vec<Option<Cost>> = vec![None; trials.len()];
+        let mut cheapest = NEVER;
+        for &at in &order {
+            let (row, offset) = trials[at];
+            // Where the page begins says nothing of the windows behind the first.
+            let same = |other: &usize| {
+                window.range.start > 0 && !is_utf16(row.charset) && trials[*other].0.charset == row.charset
+            };
+            let known = order.iter().filter(|other| same(other)).find_map(|&other| costs[other]);
+            let own = known.unwrap_or_else(|| cost(bytes, window, row, offset, (look, cheapest + WINDOW_LOSS)));
+            cheapest = cheapest.min(own.sum);
+            costs[at] = Some(own);
+        }
+        for (reading, own) in readings.iter_mut().zip(costs.into_iter().flatten()) {
+            reading.cost += own.sum.min(cheapest + WINDOW_LOSS);
+            reading.excess += if own.excess > PLAINER { NEVER } else { own.excess };
+        }
+    }
     readings.sort_by_key(|reading| reading.cost);
     readings
-}
-
-/// The cost of a text by its characters alone: enough to rule out most encodings, and ten times as fast.
-fn rough(text: &str) -> i64 {
-    let each = |c: char| match c {
-        ' '..='~' | '\t' | '\r' | '\n' => 3 * NAT,
-        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF5E}' | '\u{2010}'..='\u{2026}' => 5 * NAT,
-        '\u{3040}'..='\u{30FF}' | '\u{400}'..='\u{4FF}' | '\u{A0}'..='\u{17F}' => 6 * NAT,
-        '\u{AC00}'..='\u{D7A3}' => 8 * NAT,
-        '\u{3400}'..='\u{9FFF}' => i64::from(char_cost(c)).min(14 * NAT),
-        _ => 14 * NAT,
-    };
-    text.chars().map(each).sum()
 }
 
 fn is_utf16(charset: Charset) -> bool {
@@ -233,9 +238,11 @@ fn is_utf16(charset: Charset) -> bool {
 }
 
 /// What a window costs in an encoding; where no character is known to begin at its first byte, at its best alignment.
-fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, look: Look) -> i64 {
+fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, (look, bound): (Look, i64)) -> Cost {
     let stretch = &bytes[window.range.clone()];
     let last = window.range.end == bytes.len();
+    let read =
+        |from: usize, bound| reading::cost(row.charset, stretch.get(from..).unwrap_or_default(), last, (look, bound));
     if window.range.start == 0 {
         let cut = offset.min(stretch.len());
         let cutting = match stretch[cut..] {
@@ -243,45 +250,25 @@ fn cost(bytes: &[u8], window: &Window, row: &Row, offset: usize, look: Look) -> 
             [0..0x80, ..] => CUT + CUT_BEFORE_ASCII,
             _ => CUT,
         };
-        return read_cost(row.charset, &stretch[cut..], last, look) + cutting;
+        return read(cut, bound).and(cutting);
     }
     if is_utf16(row.charset) {
-        let skip = (window.range.start + offset) % 2;
-        return read_cost(row.charset, stretch.get(skip..).unwrap_or_default(), last, look);
+        return read((window.range.start + offset) % 2, bound);
     }
     let alignments = if window.synced { 1 } else { row.offsets.max(2) };
     let skips = (0..alignments.min(stretch.len())).filter(|&skip| is_cut_off(row.charset, &stretch[..skip]));
-    let costs = skips.map(|skip| read_cost(row.charset, &stretch[skip..], last, look) + skip as i64 * SKIPPED);
-    costs.min().unwrap_or(0)
+    skips
+        .map(|skip| (skip, skip as i64 * SKIPPED))
+        .fold(None, |best: Option<Cost>, (skip, extra)| {
+            let own = read(skip, best.map_or(bound, |best| best.sum)).and(extra);
+            Some(best.filter(|best| best.sum <= own.sum).unwrap_or(own))
+        })
+        .unwrap_or_default()
 }
 
 /// Whether the bytes may belong to a character that began before them.
 fn is_cut_off(charset: Charset, bytes: &[u8]) -> bool {
     charset != Charset::UTF_8 || bytes.iter().all(|byte| (0x80..0xC0).contains(byte))
-}
-
-/// The cost of a stretch read in an encoding. A character cut off at its end counts only at the page's end.
-fn read_cost(charset: Charset, stretch: &[u8], last: bool, look: Look) -> i64 {
-    let Some(encoding) = charset.encoding() else { return i64::MAX / 1024 };
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(stretch.len()).unwrap_or(0));
-    let _ = decoder.decode_to_string(stretch, &mut text, last);
-    if look == Look::Rough {
-        return rough(&text);
-    }
-    let cost = resync::cost(&text);
-    match charset {
-        Charset::UTF_8 => {
-            cost + UTF8_MALFORMED * text.matches(char::REPLACEMENT_CHARACTER).take(MALFORMED_COUNTED).count() as i64
-        }
-        Charset::GB18030 | Charset::BIG5 if look == Look::InStep => {
-            // A character cut off by the window's end is no loss.
-            let shorter = (!last).then(|| &stretch[..stretch.len().saturating_sub(1)]);
-            let in_step = |stretch| resync::read(stretch, charset, Sign::None).map(|read| read.cost);
-            [Some(stretch), shorter].into_iter().flatten().filter_map(in_step).fold(cost, i64::min)
-        }
-        _ => cost,
-    }
 }
 
 /// Whether the bytes may be UTF-16: units of the usual blocks at even or odd places.

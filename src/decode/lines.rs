@@ -59,22 +59,25 @@ pub(super) fn read<'a>(bytes: &'a [u8], known: &Known, odd: bool) -> Read<'a> {
     if let Some(resync::InStep { text, malformed, .. }) = in_step {
         // What looks like a cut may be a byte lost further on.
         let mut lines = Lines { text, malformed, ..Lines::default() };
-        lines.read(&whole[head..], 2, known.charset, encoding);
+        lines.read((&whole[head..], None), 2, known.charset, encoding);
         return Read { text: lines.text.into(), malformed: lines.malformed, other: lines.other };
     }
     let sound = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    let is_sound = |text: &Cow<'_, str>| {
+    let is_ordinary = |text: &str| {
         let shifted = || known.charset == Charset::BIG5 && resync::is_shifted(text);
         !odd || known.charset == Charset::UTF_8 || !lines_of(bytes).any(is_utf8_line) && !shifted()
     };
-    if let Some(text) = sound.filter(is_sound) {
-        let text = if cut > 0 { Cow::Owned([before, &text].concat()) } else { text };
-        return Read { text, malformed: u64::from(cut > 0), other: Vec::new() };
-    }
+    let sound = match sound {
+        Some(text) if is_ordinary(&text) => {
+            let text = if cut > 0 { Cow::Owned([before, &text].concat()) } else { text };
+            return Read { text, malformed: u64::from(cut > 0), other: Vec::new() };
+        }
+        other => other,
+    };
     let mut lines = Lines { text: String::with_capacity(bytes.len() + bytes.len() / 2), ..Lines::default() };
     lines.text.push_str(before);
     if odd {
-        lines.read(bytes, 1, known.charset, encoding);
+        lines.read((bytes, sound.as_deref()), 1, known.charset, encoding);
     } else {
         lines.malformed += read_into(bytes, encoding, &mut lines.text);
     }
@@ -99,12 +102,26 @@ fn lines_of(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 impl Lines {
-    /// Line feeds are no part of a longer character in any of [`ODD`], so each line decodes by itself.
-    fn read(&mut self, bytes: &[u8], first: u32, charset: Charset, encoding: &'static Encoding) {
+    /// Line feeds are no part of a longer character in any of [`ODD`], so each line decodes by itself. `sound` is the
+    /// text of all lines where nothing is malformed.
+    fn read(
+        &mut self,
+        (bytes, sound): (&[u8], Option<&str>),
+        first: u32,
+        charset: Charset,
+        encoding: &'static Encoding,
+    ) {
+        let mut sound = sound.map(|text| text.split_inclusive('\n'));
         for (number, line) in (first..).zip(lines_of(bytes)) {
             let from = self.text.len();
             let other_utf8 = charset != Charset::UTF_8 && is_utf8_line(line);
-            let malformed = read_into(line, encoding, &mut self.text);
+            let malformed = match &mut sound {
+                Some(lines) => {
+                    self.text.push_str(lines.next().unwrap_or_default());
+                    0
+                }
+                None => read_into(line, encoding, &mut self.text),
+            };
             if malformed == 0 && !other_utf8 {
                 if charset == Charset::BIG5 && resync::is_shifted(&self.text[from..]) {
                     self.malformed += self.read_again(line, charset, (from, 0), Sign::Shifted).unwrap_or(0);

@@ -46,9 +46,19 @@ pub(super) struct InStep {
 /// Whether a line of Big5 that can be read may have lost a byte all the same: behind it the bytes fall into step at the
 /// first second byte that is ASCII, and a letter or sign stands between two characters.
 pub(super) fn is_shifted(text: &str) -> bool {
-    let is_sign = |three: &[u8]| matches!(three, [0x80..=0xFF, 0x40..=0x7E, 0x80..=0xFF]);
-    text.as_bytes().windows(3).enumerate().any(|(at, three)| is_sign(three) && ends_dear(&text[..=at]))
+    let is_sign = |[before, own, behind]: [u8; 3]| before >= 0x80 && matches!(own, 0x40..=0x7E) && behind >= 0x80;
+    let bytes = text.as_bytes();
+    // A block holds one seldom, and is looked at as a whole first.
+    (0..bytes.len().saturating_sub(2)).step_by(BLOCK).any(|from| {
+        let block = &bytes[from..bytes.len().min(from + BLOCK + 2)];
+        let threes = || block.iter().zip(&block[1..]).zip(&block[2..]).map(|((&a, &b), &c)| [a, b, c]);
+        threes().fold(false, |any, three| any | is_sign(three))
+            && threes().enumerate().any(|(at, three)| is_sign(three) && ends_dear(&text[..=from + at]))
+    })
 }
+
+/// Bytes of a block.
+const BLOCK: usize = 64;
 
 /// Whether the last character is one that chance rather than an author put there.
 fn ends_dear(text: &str) -> bool {
@@ -71,7 +81,8 @@ pub(super) fn cost(text: &str) -> i64 {
     sum
 }
 
-fn step(last: char, c: char) -> i64 {
+/// The same of one character behind another.
+pub(super) fn step(last: char, c: char) -> i64 {
     let is_unknown = last == char::REPLACEMENT_CHARACTER && c != last;
     i64::from(score::step(if is_unknown { UNKNOWN } else { last }, c))
 }

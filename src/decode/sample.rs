@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+/// Windows of the first sample. Four short ones do where each of them is plainly Chinese.
+pub(super) const FIRST: Size = Size { windows: 4, bytes: 64 };
 /// Windows of a sample. Eight short ones decide any ordinary page.
 pub(super) const FEW: Size = Size { windows: 8, bytes: 64 };
 /// Windows of the sample that is taken where the short one left a doubt.

@@ -66,12 +66,36 @@ fn text_that_lost_bytes_is_read_in_step() {
 }
 
 #[test]
+fn what_chinese_is_mistaken_for_stays_what_it_is() {
+    let korean = "오늘은 날씨가 맑아서 친구와 함께 공원을 걸었습니다. 저녁에는 집에서 책을 읽고 일찍 잤습니다.";
+    let japanese = "今日は天気がよいので、友達と公園を散歩しました。夜は家で本を読んで、早く寝ました。";
+    let french = "L'élève a déjeuné près de la forêt, où le café préféré de sa mère était fermé cet été.";
+    let pages = [
+        (Charset::EUC_KR, korean),
+        (Charset::EUC_JP, japanese),
+        (Charset::SHIFT_JIS, japanese),
+        (Charset::WINDOWS_1252, french),
+    ];
+    for (charset, text) in pages {
+        for bytes in [bytes_of(charset, text), bytes_of(charset, &format!("{text}\n").repeat(100))] {
+            assert_eq!(decode(&bytes, &Settings::default()).1.encoding, charset);
+        }
+    }
+}
+
+#[test]
 fn big5_that_lost_a_byte_may_have_nothing_malformed() {
     let bytes = bytes_of(Charset::BIG5, "記得把所有的文件都放在桌面的抽屜裡");
     let lost = [&bytes[..4], &bytes[5..]].concat();
     let (page, decoding) = decode(&lost, &Settings::default());
     assert_eq!((decoding.encoding, decoding.malformed), (Charset::BIG5, 1));
     assert_eq!(page.to_text(), "記得\u{FFFD}所有的文件都放在桌面的抽屜裡\n");
+    // The lines around stay as they are read.
+    let around = bytes_of(Charset::BIG5, "今天下午兩點在會議室開會，請準時參加。\n");
+    let (page, decoding) = decode(&[&around[..], &lost, b"\n", &around].concat(), &Settings::default());
+    assert_eq!(decoding.malformed, 1);
+    assert_eq!((page.lines()[0].text.as_str(), page.lines().len()), ("今天下午兩點在會議室開會，請準時參加。", 3));
+    assert_eq!((&page.lines()[0].text, page.lines()[1].text.chars().nth(2)), (&page.lines()[2].text, Some('\u{FFFD}')));
     // A letter between two characters is no such sign by itself.
     for healthy in ["醫生說要照一下，他帶了一張X光片和T恤", "項目的例子有M闤ler和Meier兩種寫法"]
     {
