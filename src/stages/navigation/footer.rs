@@ -111,9 +111,13 @@ pub(super) fn imprint(facts: &LineFacts) -> bool {
 /// How the page may be reprinted, or whom to ask.
 pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
     const OWN: [&str; 9] = ["本站", "本网", "本文", "本博客", "本号", "联系删除", "联系我们", "联系站长", "站长删除"];
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 22] = [
         "转载",
+        "不得转载",
+        "禁止转载",
         "侵权",
+        "侵犯",
+        "网友提供",
         "版权",
         "删除",
         "来源于网络",

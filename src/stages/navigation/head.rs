@@ -47,10 +47,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
     if seen[..last].iter().filter(|line| menu(line)).map(weight).sum::<usize>() < FEWEST_LINES {
         return;
     }
-    let has_title = seen[last + 1..limit]
-        .iter()
-        .any(|line| !line.blank && !line.drops() && !line.sentence && line.has(|facts| facts.han >= 4));
-    if !has_title {
+    if !seen[last + 1..limit].iter().any(Seen::may_head) {
         return;
     }
     for line in &mut seen[..last] {
@@ -130,37 +127,66 @@ const CHANNELS: [&str; 56] = [
 pub(super) fn mark_menus(seen: &mut [Seen]) {
     let mut filled = filled(seen);
     filled.truncate(LONGEST_HEAD);
-    let text = filled.iter().position(|&at| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE);
-    let Some(head) = text.map(|end| &filled[..end]).filter(|_| seen.iter().any(Seen::drops)) else { return };
-    let title = title_above_row(seen, head);
-    let Some(end) = title.or_else(|| end_of_words(seen, head)) else { return };
+    if !seen.iter().any(Seen::drops) {
+        return;
+    }
+    let is_text = |&at: &usize| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE;
+    let Some(text) = filled.iter().position(is_text) else { return };
+    let title = title_above_row(seen, &filled);
+    let Some(end) = title.or_else(|| end_of_words(seen, &filled[..text])) else { return };
     let menu = |&at: &usize| !seen[at].kept() && seen[at].has(is_short) && !seen[at].has(is_spam);
-    let words: Vec<usize> = head[..end].iter().copied().filter(menu).collect();
+    let words: Vec<usize> = filled[..end].iter().copied().filter(menu).collect();
     let columns = words.iter().filter(|&&at| seen[at].has(is_menu_word)).count();
-    let rooted = head[..end].iter().any(|&at| seen[at].has(names_root));
+    let rooted = filled[..end].iter().any(|&at| seen[at].has(names_root));
     if words.len() >= LONG_MENU && (rooted || (title.is_some() && columns >= FEWEST_COLUMNS)) {
         words.into_iter().for_each(|at| seen[at].block(rule(BLOCK.id)));
     }
 }
 
-/// The place in the head of the line above the first publishing row: the page's title, unless it ends as verse does
+/// The place of the line above the first publishing row: the page's title, unless it ends as verse does
 /// ("a row below a poem"), or is as short as a menu and no word of a site is near. A name or a subtitle between them
 /// has the title above it.
-fn title_above_row(seen: &[Seen], head: &[usize]) -> Option<usize> {
-    let row = head.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
-    let above = |end: usize| head[..end].iter().rposition(|&at| !seen[at].drops() && seen[at].has(has_words));
-    let title = above(row).filter(|&place| !seen[head[place]].text().ends_with(['。', '；', ',']))?;
+fn title_above_row(seen: &[Seen], filled: &[usize]) -> Option<usize> {
+    let row = filled.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
+    let sentences = filled[..row].iter().filter(|&&at| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE).count();
+    if sentences * LINES_A_SENTENCE > row {
+        return None;
+    }
+    let words = |at: usize| !seen[at].drops() && (seen[at].exclaims || seen[at].has(has_words));
+    let above = |end: usize| filled[..end].iter().rposition(|&at| words(at));
+    let title = above(row).filter(|&place| !seen[filled[place]].text().ends_with(['。', '；', ',']))?;
     let between = |facts: &LineFacts| facts.chars <= NAME_CHARS || facts.text.starts_with(['-', '—', '(']);
-    let title = if seen[head[title]].has(between) { above(title)? } else { title };
-    let near = head[..title].iter().rev().take(NEAR_TITLE).any(|&at| seen[at].has(is_menu_word) || seen[at].drops());
-    (near || seen[head[title]].chars > MENU_CHARS).then_some(title)
+    let title = if seen[filled[title]].has(between) { above(title)? } else { title };
+    let near =
+        || filled[..title].iter().rev().take(NEAR_TITLE).any(|&at| seen[at].has(is_menu_word) || seen[at].drops());
+    (seen[filled[title]].chars > MENU_CHARS || near() || lists_names(seen, &filled[..title])).then_some(title)
 }
+
+/// Lines of a head for each sentence among them: what a site says of itself, or shows of another page.
+const LINES_A_SENTENCE: usize = 10;
 
 /// Lines above a title that is as short as a menu, of which one must be a word of the site.
 const NEAR_TITLE: usize = 2;
 
 /// The longest name between a title and its row.
 const NAME_CHARS: usize = 4;
+
+/// Whether the home page is among the first lines of a head and all behind it are names: none has a function
+/// character, as lines of verse do, and they do not keep one measure ("a poem below the home page").
+fn lists_names(seen: &[Seen], head: &[usize]) -> bool {
+    let Some(root) = head.iter().take(NEAR_TOP).position(|&at| seen[at].has(names_root)) else { return false };
+    let names = || head[root..].iter().filter_map(|&at| seen[at].facts.as_ref());
+    let long: Vec<usize> = names().map(|facts| facts.chars).collect();
+    let measured =
+        long.windows(VERSE_LINES).any(|lines| lines[0] > NAME_CHARS && lines.iter().all(|&chars| chars == lines[0]));
+    !measured && names().all(|facts| facts.function == 0)
+}
+
+/// Lines from the top within which the home page begins a menu.
+const NEAR_TOP: usize = 4;
+
+/// So many lines of one length are verse.
+const VERSE_LINES: usize = 4;
 
 /// The place in the head where menus end that no publishing row ends: at the last word of a site before several lines
 /// that are none ("a poem below the menu"), and above the last three such lines, of which one may be the title ("a short
@@ -184,7 +210,7 @@ fn is_short(facts: &LineFacts) -> bool {
 }
 
 /// Whether the home page is the line, or among the first words of a row.
-fn names_root(facts: &LineFacts) -> bool {
+pub(super) fn names_root(facts: &LineFacts) -> bool {
     shapes::is_root(&close_up(&facts.text)) || tokens(&facts.text).take(2).any(shapes::is_root) && is_row(facts)
 }
 
@@ -192,7 +218,7 @@ fn has_words(facts: &LineFacts) -> bool {
     facts.han >= 2 || facts.chars >= MENU_CHARS
 }
 
-fn is_menu_word(facts: &LineFacts) -> bool {
+pub(super) fn is_menu_word(facts: &LineFacts) -> bool {
     let word = shape::bare(&facts.text);
     facts.chars <= MENU_CHARS && (is_site_word(&word) || CHANNELS.contains(&word.as_str()))
 }

@@ -32,7 +32,7 @@ pub(super) const STREWN: Rule = Rule {
     when: Matcher::Block,
     weight: 18,
     hits: &[
-        "第一天\n¶3 k( R' ^1 t( w\n第二天\n% x\" ?7 P\" n4 V+ M\n第三天\n$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
+        "第一天\n¶3 k( R' ^1 t( w\n% x\" ?7 P\" n4 V+ M\n第二天\n% x\" ?7 P\" n4 V+ M\n第三天\n$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
         "第一天\n3 k( R' ^1 t( w\n第二天\n¶% x\" ?7 P\" n4 V+ M\n第三天\n$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
         "第一天\n3 k( R' ^1 t( w\n第二天\n% x\" ?7 P\" n4 V+ M\n第三天\n¶$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
     ],
@@ -61,8 +61,9 @@ pub(super) const STRAY_TAGS: Rule = Rule {
     ],
 };
 
-/// The fewest strewn lines of a page.
+/// The fewest places of a page where lines are strewn, and the most lines of one: whole blocks of such lines are code.
 const FEWEST_STREWN: usize = 3;
+const LONGEST_STREWN: usize = 4;
 
 /// Strewn lines have so many characters, in so many pieces at least, of which so many join a sign to a letter.
 const STREWN_CHARS: std::ops::RangeInclusive<usize> = 10..=80;
@@ -76,8 +77,8 @@ const ODD_SIGNS: &str = "'\"@#$%&!~`|;?\\";
 pub(super) fn mark(seen: &mut [Seen]) {
     let filled = filled(seen);
     let strewn: Vec<bool> = filled.iter().map(|at| seen[*at].has(is_strewn)).collect();
-    let apart = !strewn.windows(2).any(|two| two[0] && two[1]);
-    if apart && strewn.iter().filter(|strewn| **strewn).count() >= FEWEST_STREWN {
+    let places = || strewn.chunk_by(|one, next| one == next).filter(|places| places[0]);
+    if places().count() >= FEWEST_STREWN && places().all(|lines| lines.len() <= LONGEST_STREWN) {
         filled.iter().zip(&strewn).filter(|(_, strewn)| **strewn).for_each(|(&at, _)| seen[at].block(rule(STREWN.id)));
     }
     for at in tagged(seen) {

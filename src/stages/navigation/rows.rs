@@ -3,7 +3,7 @@
 
 use super::{
     adjacent, beside, byline, counters, footer, forum, head, headings, keep, library, menu, model, noise, shapes,
-    welcome,
+    twice, welcome,
 };
 use crate::rules::{Matcher, Rule};
 
@@ -74,6 +74,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "收藏了 3 枚邮票",
         ],
     },
+    adjacent::DATED_NAME,
     adjacent::DOCUMENT_HEADING,
     Rule {
         id: "navigation/document-number",
@@ -162,6 +163,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         spares: &["首页加载速度、图片大小、脚本数量", "语文 数学 英语 物理"],
     },
     menu::RUN,
+    twice::RULE,
     model::RULE,
     beside::NOTICE_HEADING,
     Rule {
@@ -276,6 +278,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "免责声明：本文来自网络，如有侵权请联系我们删除。",
             "未经授权不得转载 违者必究",
             "版權聲明：本站文章轉載請註明出處",
+            "本站部分内容由网友提供，如侵犯您的权益，请告诉我们。",
         ],
         spares: &["未经许可转载他人作品，是侵权行为。", "转载和引用有什么区别", "本文讨论转载的历史。"],
     },

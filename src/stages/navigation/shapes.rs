@@ -271,6 +271,7 @@ fn behind_neighbour(text: &str) -> Option<&str> {
 pub(super) fn previous_next(facts: &LineFacts) -> bool {
     let Some(rest) = behind_neighbour(&facts.text) else { return false };
     let rest = rest.trim_start();
+    let rest = behind_neighbour(rest).map_or(rest, str::trim_start);
     rest.is_empty() || rest.starts_with([':', '>', '<', ']', '】', '(', '|', '→', '←']) || rest.starts_with("没有")
 }
 
