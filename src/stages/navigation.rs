@@ -37,7 +37,7 @@ use crate::rules::facts::LONG_SENTENCE;
 use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, shape};
 use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
-use crate::tables::lexicon;
+use crate::tables::{is_han, lexicon};
 
 /// drops breadcrumbs, counters, share rows and footers around the text
 pub const STAGE: Stage = Stage {
@@ -252,11 +252,19 @@ fn is_spam(facts: &LineFacts) -> bool {
 
 /// Whether a line could be one of a menu: a short word or a row of them, without marks.
 fn is_menu_like(facts: &LineFacts) -> bool {
-    let numbered = facts.text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十第(".contains(c));
+    let numbered = is_numbered(&facts.text);
     let short = facts.chars <= MENU_CHARS;
     let row =
         shape::tokens(&facts.text).count() >= 3 && shape::tokens(&facts.text).all(|token| shape::count(token) <= 8);
     facts.marks == 0 && facts.commas == 0 && !numbered && (short || row)
+}
+
+/// Whether a line begins with its number: `1.`, `(一)`, `第三章`, `四、`. Names begin with such characters too.
+fn is_numbered(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '第' | '('))
+        || (behind.len() < text.len()
+            && behind.chars().next().is_none_or(|c| !is_han(c) || "章节回课条卷部集".contains(c)))
 }
 
 /// Whether a line is a whole row of a menu.

@@ -34,7 +34,7 @@ pub(super) const DATED_NAME: Rule = Rule {
     weight: 8,
     hits: &[
         "茶园管理要看三样\n¶2021-02-19 山地茶话\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(12)",
-        "登录 | 注册\n茶园管理要看三样\n¶林一鸣 2021-02-19\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
+        "登录 | 注册\n茶园管理要看三样\n¶山地茶话2021-02-19 07:48\n编者的话\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
         "茶園怎樣過冬？\n¶2021-02-19 山地茶話\n冬天修剪果樹，要先看樹的年歲，再看枝條的疏密，病枝和枯枝必須剪掉，剪下的枝條集中燒掉。\n上一篇：春耕",
     ],
     spares: &[
@@ -213,7 +213,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
             Some(DOCUMENT_HEADING.id)
         } else if place < first && line.has(is_date) && spot.is_beside(&PUBLISHING, &SITE) || spot.is_above_journal() {
             Some(BARE_DATE.id)
-        } else if place < first && line.has(is_dated_name) && spot.is_between_title_and_text() {
+        } else if place < first && line.has(is_dated_name) && spot.is_below_title() {
             Some(DATED_NAME.id)
         } else if line.has(is_lone_label)
             && spot.is_beside(&PUBLISHING, &["navigation/lone-label", "navigation/shared-document"])
@@ -269,10 +269,10 @@ impl Spot<'_> {
         self.place < NEAR_TOP && (self.place + 1..first).any(title)
     }
 
-    /// Whether the title stands right above and the text begins right below.
-    fn is_between_title_and_text(&self) -> bool {
+    /// Whether the title stands right above, and no other such line right below.
+    fn is_below_title(&self) -> bool {
         let above = self.place.checked_sub(1).and_then(|place| self.at(place));
-        above.is_some_and(is_as_long_as_title) && self.at(self.place + 1).is_some_and(|line| line.long_sentence)
+        above.is_some_and(is_as_long_as_title) && !self.at(self.place + 1).is_some_and(|line| line.has(is_dated_name))
     }
 
     /// Whether a title and a publishing row follow.
@@ -321,10 +321,15 @@ fn is_dated_name(facts: &LineFacts) -> bool {
     let text = facts.text.trim_matches(shape::is_separator);
     let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
     let Some(end) = shape::date(&text[start..]).map(|end| start + end) else { return false };
-    let name = match (text[..start].trim(), text[end..].trim()) {
-        (name, "") | ("", name) => name.trim_matches(shape::is_separator),
+    let behind = text[end..].trim();
+    // A clock before a name is a timetable.
+    let clock = shape::clock(behind).is_some_and(|clock| clock == behind.len());
+    let name = match (text[..start].trim(), behind) {
+        (name, behind) if behind.is_empty() || clock => name,
+        ("", name) => name,
         _ => return false,
     };
+    let name = name.trim_matches(shape::is_separator);
     !facts.has('年')
         && facts.function == 0
         && (2..=SIGNATURE_CHARS).contains(&count(name))

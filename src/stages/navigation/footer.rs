@@ -137,7 +137,26 @@ pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
     ];
     let said = |words: &[&str]| words.iter().filter(|word| facts.contains(word)).count();
     let bare = facts.marks == 0 && facts.contains("违者必究");
-    facts.place.from_bottom < NEAR_END && facts.chars <= 200 && (said(&OWN) >= 1 || bare) && said(&WORDS) >= 2
+    let near = facts.place.from_bottom < NEAR_END;
+    let declared =
+        || declaration(&facts.text).is_some_and(|text| WORDS.iter().chain(&STANDS).any(|word| text.contains(word)));
+    facts.chars <= 200
+        && facts.place.from_bottom <= facts.place.from_top.max(NEAR_END)
+        && ((near && (said(&OWN) >= 1 || bare) && said(&WORDS) >= 2) || declared())
+}
+
+/// What sites declare of the texts they show, besides how to reprint them.
+const STANDS: [&str; 6] = ["本平台", "仅供参考", "仅代表", "不代表", "投资建议", "上传并发布"];
+
+/// First letters of lines that declare something.
+pub(super) const DECLARERS: [char; 6] = ['声', '免', '特', '郑', '版', '重'];
+
+/// What a line declares that calls itself a declaration: `【免责声明】…`, `声明：…`.
+fn declaration(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(is_separator);
+    let kinds = ["免责", "特别", "郑重", "版权", "重要", ""];
+    let rest = kinds.iter().find_map(|kind| text.strip_prefix(kind)?.strip_prefix("声明"))?;
+    rest.trim_start().strip_prefix([':', '】', ']'])
 }
 
 /// Where the page stands, as its own footer tells.

@@ -2,6 +2,8 @@
 //! Their lines are as short as titles; only what stands among or below them tells: a breadcrumb, a login line, the home
 //! page among their words, the title with its publishing row.
 
+use std::collections::BTreeSet;
+
 use super::beside::PUBLISHING;
 use super::{MENU_CHARS, Seen, filled, is_menu_like, is_row, is_site_word, is_spam, rule, shapes};
 use crate::rules::shape::{self, close_up, tokens};
@@ -138,10 +140,24 @@ pub(super) fn mark_menus(seen: &mut [Seen]) {
     let words: Vec<usize> = filled[..end].iter().copied().filter(menu).collect();
     let columns = words.iter().filter(|&&at| seen[at].has(is_menu_word)).count();
     let rooted = filled[..end].iter().any(|&at| seen[at].has(names_root));
-    if words.len() >= LONG_MENU && (rooted || (title.is_some() && columns >= FEWEST_COLUMNS)) {
-        words.into_iter().for_each(|at| seen[at].block(rule(BLOCK.id)));
+    if words.len() < LONG_MENU || !(rooted || (title.is_some() && columns >= FEWEST_COLUMNS)) {
+        return;
     }
+    // Between the words of a menu stand offers and rows that by themselves could be anything.
+    let between = if title.is_some() && words.len() * 100 >= end * WORDS_PERCENT { &filled[..end] } else { &[] };
+    let may = |line: &Seen| line.has(is_offer) && !line.kept() && !line.has(is_spam);
+    let offers = between.iter().copied().filter(|&at| may(&seen[at]));
+    let lines: Vec<usize> = words.iter().copied().chain(offers).collect();
+    lines.into_iter().for_each(|at| seen[at].block(rule(BLOCK.id)));
 }
+
+/// Whether a line is made of words as short as those of menus, whatever else stands in it. Titles run on.
+fn is_offer(facts: &LineFacts) -> bool {
+    !facts.is_sentence() && (facts.run <= MENU_CHARS || is_row(facts))
+}
+
+/// Per cent of the lines above a title that are words of its menu, from which the others go too.
+const WORDS_PERCENT: usize = 75;
 
 /// The place of the line above the first publishing row: the page's title, unless it ends as verse does
 /// ("a row below a poem"), or is as short as a menu and no word of a site is near. A name or a subtitle between them
@@ -175,18 +191,20 @@ const NAME_CHARS: usize = 4;
 /// character, as lines of verse do, and they do not keep one measure ("a poem below the home page").
 fn lists_names(seen: &[Seen], head: &[usize]) -> bool {
     let Some(root) = head.iter().take(NEAR_TOP).position(|&at| seen[at].has(names_root)) else { return false };
-    let names = || head[root..].iter().filter_map(|&at| seen[at].facts.as_ref());
+    let names = || head[root..].iter().filter(|&&at| !seen[at].sentence).filter_map(|&at| seen[at].facts.as_ref());
     let long: Vec<usize> = names().map(|facts| facts.chars).collect();
-    let measured =
-        long.windows(VERSE_LINES).any(|lines| lines[0] > NAME_CHARS && lines.iter().all(|&chars| chars == lines[0]));
-    !measured && names().all(|facts| facts.function == 0)
+    let keeps_measure = |lines: &[usize]| lines[0] > NAME_CHARS && lines.iter().all(|&chars| chars == lines[0]);
+    let lengths: BTreeSet<usize> = long.iter().copied().collect();
+    let verse = lengths.len() < MEASURES && long.windows(VERSE_LINES).any(keeps_measure);
+    !verse && names().all(|facts| facts.function == 0)
 }
 
 /// Lines from the top within which the home page begins a menu.
 const NEAR_TOP: usize = 4;
 
-/// So many lines of one length are verse.
+/// So many lines of one length are verse, where fewer than so many lengths are all there is.
 const VERSE_LINES: usize = 4;
+const MEASURES: usize = 4;
 
 /// The place in the head where menus end that no publishing row ends: at the last word of a site before several lines
 /// that are none ("a poem below the menu"), and above the last three such lines, of which one may be the title ("a short

@@ -272,15 +272,22 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/reprint-notice",
         why: "how the page may be reprinted, or whom to ask",
-        when: Matcher::ShapeWith("载侵版删络互处免究授许镜", footer::reprint_notice),
+        when: Matcher::ShapeWith("载侵版删络互处免究授许镜声", footer::reprint_notice),
         weight: 18,
         hits: &[
             "免责声明：本文来自网络，如有侵权请联系我们删除。",
             "未经授权不得转载 违者必究",
             "版權聲明：本站文章轉載請註明出處",
             "本站部分内容由网友提供，如侵犯您的权益，请告诉我们。",
+            "声明：文章提到的茶园仅供参考，买茶苗前请自己去看。",
+            "【特别声明】以上内容由用户上传并发布，本平台只提供存储服务。",
         ],
-        spares: &["未经许可转载他人作品，是侵权行为。", "转载和引用有什么区别", "本文讨论转载的历史。"],
+        spares: &[
+            "未经许可转载他人作品，是侵权行为。",
+            "声明：本人遗失茶园承包证一本，自即日起作废。",
+            "转载和引用有什么区别",
+            "本文讨论转载的历史。",
+        ],
     },
     welcome::SEARCHES,
     Rule {

@@ -45,11 +45,15 @@ pub(super) fn mark(seen: &mut [Seen], look: impl Fn(usize) -> Seen) {
     let mut before = 0;
     let start = seen.iter().position(|line| {
         before += usize::from(is_text(line));
-        !line.sentence && before * 100 >= all * BEFORE_PERCENT && before > 0 && !line.kept() && line.speaks(&SIGNS)
+        (!line.sentence || line.drops())
+            && before * 100 >= all * BEFORE_PERCENT
+            && before > 0
+            && !line.kept()
+            && line.speaks(&SIGNS)
     });
     let Some(start) = start else { return };
     let text = |lines: &[Seen]| {
-        let long = lines.iter().filter(|line| line.long_sentence && !line.has(breaks_off));
+        let long = lines.iter().filter(|line| line.long_sentence && !line.drops() && !line.has(breaks_off));
         long.fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars))
     };
     let ((count, chars), (_, all_chars)) = (text(&seen[start..]), text(seen));
