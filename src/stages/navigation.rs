@@ -175,6 +175,7 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
     menu::mark_stamp(&mut seen);
     menu::spare_lone_words(&mut seen);
+    footer::spare_claims(&mut seen);
     forum::mark(&mut seen);
     noise::mark(&mut seen);
     head::mark(&mut seen);

@@ -7,6 +7,7 @@ use super::{Seen, filled, is_site_word, rule, shapes};
 use crate::rules::shape::{self, count};
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::is_han;
+use crate::tables::lexicon::{self, Site};
 
 /// A date and nothing else.
 pub(super) const BARE_DATE: Rule = Rule {
@@ -140,37 +141,8 @@ pub(super) const SITE_NAME: Rule = Rule {
     ],
 };
 
-/// How names of sites end that are no words of a title.
-const SITES: [&str; 12] = [
-    "文学网",
-    "小说网",
-    "文学城",
-    "书库网",
-    "中文网",
-    "新闻网",
-    "信息港",
-    "信息网",
-    "资讯网",
-    "门户网",
-    "论坛",
-    "书屋",
-];
-
 /// The longest name of a site.
 const SITE_CHARS: usize = 9;
-
-const HEADINGS: [&str; 10] = [
-    "资源描述",
-    "资源简介",
-    "资源目录",
-    "文档简介",
-    "文档描述",
-    "文档介绍",
-    "文本内容",
-    "内容描述",
-    "下载本文档",
-    "下载资源",
-];
 
 /// Lines from the top within which dates and words are the site's.
 const NEAR_TOP: usize = 12;
@@ -288,11 +260,11 @@ fn is_as_long_as_title(line: &Seen) -> bool {
 }
 
 fn is_site(facts: &LineFacts) -> bool {
-    facts.han == facts.chars && facts.chars <= SITE_CHARS && SITES.iter().any(|end| facts.text.ends_with(end))
+    facts.han == facts.chars && facts.chars <= SITE_CHARS && lexicon::ends_as_site(&facts.text)
 }
 
 fn heads_document(facts: &LineFacts) -> bool {
-    HEADINGS.contains(&shape::bare(&facts.text).as_str())
+    lexicon::site(&shape::bare(&facts.text)) == Some(Site::Document)
 }
 
 /// `2021-09-20 星期一`, or the day of the week alone, near the top. People write years with their character.

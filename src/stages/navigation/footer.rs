@@ -1,6 +1,7 @@
 //! What sites print below everything: who owns, runs and built them, and how to reprint.
 //! Apart from the other shapes, because footers speak of the site and not of the page.
 
+use super::{Seen, rule};
 use crate::rules::shape::{count, is_separator};
 use crate::rules::{LineFacts, Matcher, Rule};
 
@@ -18,6 +19,35 @@ pub(super) const PERMALINK: Rule = Rule {
     ],
     spares: &["本文链接了两份名单", "下载地址：https://example.com/tea.zip", "转载请注明出处"],
 };
+
+/// A claim of copyright that a text begins with.
+pub(super) const CLAIM: Rule = Rule {
+    id: "navigation/claim-above-text",
+    why: "books and manuals tell whose they are before they begin, where nothing else is navigation",
+    when: Matcher::Block,
+    weight: -40,
+    hits: &[
+        "茶园手册\n¶版权所有 © 1999 滨河县茶叶协会\n这本手册可以自由翻印，但是不得改动。",
+        "¶Copyright © 2001-2004 Zhou Xiaoxi\n这本手册可以自由翻印，但是不得改动。",
+        "茶園手冊\n周小溪\n¶版權 © 1999 周小溪\n這本手冊可以自由翻印，但是不得改動。",
+    ],
+    spares: &[
+        "这本手册可以自由翻印，但是不得改动。\n¶版权所有 © 1999 滨河县茶叶协会",
+        "登录 | 注册\n¶版权所有 © 1999 滨河县茶叶协会\n这本手册可以自由翻印，但是不得改动。",
+    ],
+};
+
+/// Leaves claims of copyright above the text, where nothing else on the page is navigation.
+pub(super) fn spare_claims(seen: &mut [Seen]) {
+    let claims = || seen.iter().enumerate().filter(|(_, line)| line.drops());
+    let (Some((last, _)), true) = (claims().last(), claims().all(|(_, line)| line.is_only(&["navigation/copyright"])))
+    else {
+        return;
+    };
+    if seen[last..].iter().any(|line| line.sentence) {
+        seen[..=last].iter_mut().filter(|line| line.drops()).for_each(|line| line.add(rule(CLAIM.id)));
+    }
+}
 
 /// Footers run long, sentences about copyright end in a mark ("prose about copyright stays").
 const FOOTER_CHARS: usize = 220;

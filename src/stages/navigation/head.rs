@@ -8,6 +8,7 @@ use super::beside::PUBLISHING;
 use super::{MENU_CHARS, Seen, filled, is_menu_like, is_row, is_site_word, is_spam, rule, shapes};
 use crate::rules::shape::{self, close_up, tokens};
 use crate::rules::{LineFacts, Matcher, Rule};
+use crate::tables::lexicon::{self, Site};
 
 /// Menus before the text.
 pub(super) const BLOCK: Rule = Rule {
@@ -64,66 +65,6 @@ const LONG_MENU: usize = 8;
 
 /// The fewest words of a menu that sites have, where the home page is not among them.
 const FEWEST_COLUMNS: usize = 3;
-
-/// Channels of news sites. They are ordinary words, and tell only among others below the home page.
-const CHANNELS: [&str; 56] = [
-    "新闻",
-    "资讯",
-    "快讯",
-    "要闻",
-    "国内",
-    "国际",
-    "社会",
-    "时政",
-    "评论",
-    "时评",
-    "深度",
-    "专题",
-    "财经",
-    "股票",
-    "基金",
-    "理财",
-    "保险",
-    "期货",
-    "外汇",
-    "黄金",
-    "港股",
-    "美股",
-    "证券",
-    "科技",
-    "数码",
-    "手机",
-    "军事",
-    "体育",
-    "娱乐",
-    "时尚",
-    "汽车",
-    "房产",
-    "家居",
-    "教育",
-    "旅游",
-    "健康",
-    "公益",
-    "历史",
-    "文化",
-    "读书",
-    "游戏",
-    "动漫",
-    "女人",
-    "亲子",
-    "星座",
-    "美食",
-    "音乐",
-    "视频",
-    "图片",
-    "直播",
-    "博客",
-    "社区",
-    "问答",
-    "商城",
-    "活动",
-    "物联网",
-];
 
 /// Marks the menus of a page that begins with them: the home page is among their words, and they end above the title.
 pub(super) fn mark_menus(seen: &mut [Seen]) {
@@ -238,7 +179,7 @@ fn has_words(facts: &LineFacts) -> bool {
 
 pub(super) fn is_menu_word(facts: &LineFacts) -> bool {
     let word = shape::bare(&facts.text);
-    facts.chars <= MENU_CHARS && (is_site_word(&word) || CHANNELS.contains(&word.as_str()))
+    facts.chars <= MENU_CHARS && (is_site_word(&word) || lexicon::site(&word) == Some(Site::Channel))
 }
 
 /// Whether a tool row offers to log in.

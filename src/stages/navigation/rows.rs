@@ -32,6 +32,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["▲学生在操场上测量树影", "图3 水泵的安装位置", "表2-1 各校人数"],
         spares: &["图书馆首页", "表扬信"],
     },
+    footer::CLAIM,
     Rule {
         id: "navigation/code",
         why: "program text and its comments are content",
