@@ -155,6 +155,7 @@ fn judged(page: &Page, settled: fn(&Line, &Place) -> bool) -> Vec<Seen> {
     let (mut seen, places) = ruled(page, settled);
     model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     noise::mark_bars(&mut seen);
+    tail::mark_between(&mut seen);
     seen
 }
 

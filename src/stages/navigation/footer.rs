@@ -10,12 +10,13 @@ pub(super) const PERMALINK: Rule = Rule {
     id: "navigation/permalink",
     why: "the page's own address, for those who quote it",
     when: Matcher::ShapeWith("链址注", permalink),
-    weight: 9,
+    weight: 20,
     hits: &[
         "本文链接：https://example.com/post/12",
         "本文永久链接 – https://example.com/2020/04/tea",
         "轉載請註明出處：http://example.com/tea.html",
         "原文链接：http://example.com/2021/tea.html",
+        "本文地址：http://example.com/2021/tea.html.",
     ],
     spares: &["本文链接了两份名单", "下载地址：https://example.com/tea.zip", "转载请注明出处"],
 };
@@ -40,7 +41,8 @@ pub(super) const CLAIM: Rule = Rule {
 /// Leaves claims of copyright above the text, where nothing else on the page is navigation.
 pub(super) fn spare_claims(seen: &mut [Seen]) {
     let claims = || seen.iter().enumerate().filter(|(_, line)| line.drops());
-    let (Some((last, _)), true) = (claims().last(), claims().all(|(_, line)| line.is_only(&["navigation/copyright"])))
+    let (Some((last, _)), true) =
+        (claims().next_back(), claims().all(|(_, line)| line.is_only(&["navigation/copyright"])))
     else {
         return;
     };

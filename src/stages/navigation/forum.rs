@@ -187,9 +187,14 @@ enum Kind {
     Other,
 }
 
+/// Whether a page shows a forum's buttons or notices.
+pub(super) fn is_page(seen: &[Seen]) -> bool {
+    seen.iter().any(|line| line.speaks(&[CHROME.id, NOTICE.id]))
+}
+
 /// Marks profiles on a page that shows a forum's buttons or notices.
 pub(super) fn mark(seen: &mut [Seen]) {
-    if !seen.iter().any(|line| line.speaks(&[CHROME.id, NOTICE.id])) {
+    if !is_page(seen) {
         return;
     }
     let filled = filled(seen);

@@ -79,7 +79,9 @@ pub(super) fn mark(seen: &mut [Seen]) {
     let strewn: Vec<bool> = filled.iter().map(|at| seen[*at].has(is_strewn)).collect();
     let places = || strewn.chunk_by(|one, next| one == next).filter(|places| places[0]);
     if places().count() >= FEWEST_STREWN && places().all(|lines| lines.len() <= LONGEST_STREWN) {
-        filled.iter().zip(&strewn).filter(|(_, strewn)| **strewn).for_each(|(&at, _)| seen[at].block(rule(STREWN.id)));
+        let found = filled.iter().zip(&strewn).filter(|(at, strewn)| **strewn || seen[**at].has(is_crumb));
+        let found: Vec<usize> = found.map(|(&at, _)| at).collect();
+        found.into_iter().for_each(|at| seen[at].block(rule(STREWN.id)));
     }
     for at in tagged(seen) {
         seen[at].block(rule(STRAY_TAGS.id));
@@ -111,20 +113,31 @@ pub(super) fn is_bars(facts: &LineFacts) -> bool {
 }
 
 fn is_strewn(facts: &LineFacts) -> bool {
+    strewn(facts).is_some_and(|(pieces, joined)| pieces >= STREWN_PIECES && joined >= JOINED_PIECES)
+        && facts.text.chars().any(|c| ODD_SIGNS.contains(c))
+}
+
+/// Whether a line could be strewn too, where others are.
+fn is_crumb(facts: &LineFacts) -> bool {
+    strewn(facts).is_some_and(|(pieces, joined)| pieces >= STREWN_PIECES && joined > 0)
+}
+
+/// How many pieces a line has that is nothing but short ones, and how many of them join a sign to a letter.
+fn strewn(facts: &LineFacts) -> Option<(usize, usize)> {
     if facts.han > 0 || !STREWN_CHARS.contains(&facts.chars) {
-        return false;
+        return None;
     }
     let (mut pieces, mut joined) = (0, 0);
     for piece in facts.text.split(' ').filter(|piece| !piece.is_empty()) {
         let letters = piece.bytes().filter(u8::is_ascii_alphanumeric).count();
         if piece.chars().count() > 3 || letters > 2 {
-            return false;
+            return None;
         }
         pieces += 1;
         joined +=
             usize::from(letters > 0 && piece.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '.' | ',')));
     }
-    pieces >= STREWN_PIECES && joined >= JOINED_PIECES && facts.text.chars().any(|c| ODD_SIGNS.contains(c))
+    Some((pieces, joined))
 }
 
 /// The lines of nothing but tags that bear an id which one line bears twice.

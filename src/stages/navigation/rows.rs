@@ -2,7 +2,7 @@
 //! Apart from the stage, because rows grow and the stage does not.
 
 use super::{
-    adjacent, beside, byline, counters, footer, forum, head, headings, keep, library, menu, model, noise, shapes,
+    adjacent, beside, byline, counters, footer, forum, head, headings, keep, library, menu, model, noise, shapes, tail,
     twice, welcome,
 };
 use crate::rules::{Matcher, Rule};
@@ -11,6 +11,7 @@ use crate::rules::{Matcher, Rule};
 /// a keep weight of 10 outweighs a plain rule and not one that is certain, 20 outweighs any two.
 pub const NAVIGATION_RULES: &[Rule] = &[
     adjacent::BARE_DATE,
+    tail::BETWEEN,
     Rule {
         id: "navigation/breadcrumb",
         why: "the path from the home page to this one",
