@@ -43,7 +43,7 @@ pub enum Kind {
 type Named = (&'static str, Kind);
 
 /// Longest first where one begins with another.
-const LABELS: [Named; 112] = [
+const LABELS: [Named; 113] = [
     ("提问者", Kind::Author),
     ("回答者", Kind::Author),
     ("撰稿人", Kind::Author),
@@ -100,6 +100,7 @@ const LABELS: [Named; 112] = [
     ("内容来源", Kind::Source),
     ("资料来源网站", Kind::Source),
     ("稿源", Kind::Source),
+    ("来源于", Kind::Source),
     ("来源", Kind::Source),
     ("文章作者", Kind::Author),
     ("责任编辑", Kind::Editor),

@@ -22,6 +22,7 @@ mod rows;
 mod shapes;
 mod sight;
 mod tail;
+mod twice;
 mod welcome;
 
 pub use model::Doubt;
@@ -29,13 +30,14 @@ pub use rows::NAVIGATION_RULES;
 
 use std::sync::OnceLock;
 
+use crate::glance::is_closing;
 use crate::page::{Edit, Line, Page};
 use crate::repair::{Damage, Evidence, Finding, Repair, Turning, Verdict};
 use crate::rules::facts::LONG_SENTENCE;
 use crate::rules::{self, Index, LineFacts, Place, Rule, Thresholds, shape};
 use crate::settings::Script;
 use crate::stage::{Context, Proposals, Stage};
-use crate::tables::lexicon;
+use crate::tables::{is_han, lexicon};
 
 /// drops breadcrumbs, counters, share rows and footers around the text
 pub const STAGE: Stage = Stage {
@@ -66,12 +68,17 @@ const MENU_CHARS: usize = 14;
 /// From this many words a menu-like line is a whole menu ("a title of three words before a breadcrumb").
 const ROW_WORDS: usize = 5;
 
+/// The fewest Chinese characters of a title.
+const TITLE_HAN: usize = 4;
+
 /// What a line is by itself.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     blank: bool,
     sentence: bool,
     long_sentence: bool,
+    /// Whether it is a short sentence that asks or calls out, as titles do.
+    exclaims: bool,
     chars: usize,
     verdict: Option<Verdict>,
     /// The facts; none of blank lines and of those that a glance settled.
@@ -94,6 +101,13 @@ impl Seen {
     /// The folded line; nothing of lines that a glance settled.
     fn text(&self) -> &str {
         self.facts.as_ref().map_or("", |facts| &facts.text)
+    }
+
+    /// Whether it stays and could be a title: no sentence, or one that asks, of enough Chinese characters. What a
+    /// glance settled has them.
+    fn may_head(&self) -> bool {
+        let may = if self.sentence { self.exclaims } else { !self.blank };
+        may && !self.drops() && self.facts.as_ref().is_none_or(|facts| facts.han >= TITLE_HAN)
     }
 
     /// Whether the facts have a shape; nothing is so shaped that a glance settled.
@@ -141,6 +155,7 @@ fn judged(page: &Page, settled: fn(&Line, &Place) -> bool) -> Vec<Seen> {
     let (mut seen, places) = ruled(page, settled);
     model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     noise::mark_bars(&mut seen);
+    tail::mark_between(&mut seen);
     seen
 }
 
@@ -161,6 +176,7 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
     menu::mark_stamp(&mut seen);
     menu::spare_lone_words(&mut seen);
+    footer::spare_claims(&mut seen);
     forum::mark(&mut seen);
     noise::mark(&mut seen);
     head::mark(&mut seen);
@@ -168,6 +184,7 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     menu::mark_runs(&mut seen);
     menu::mark_bullets(&mut seen);
     menu::mark_repeated(&mut seen);
+    twice::mark(&mut seen);
     tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     beside::mark(&mut seen);
     adjacent::mark(&mut seen);
@@ -194,7 +211,12 @@ fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
 /// A sentence that a glance settled.
 fn sentence(line: &Line) -> Seen {
     let chars = line.glance().chars();
-    Seen { sentence: true, long_sentence: chars >= LONG_SENTENCE, chars, ..Seen::default() }
+    let exclaims = chars < LONG_SENTENCE && exclaims(&line.text);
+    Seen { sentence: true, long_sentence: chars >= LONG_SENTENCE, exclaims, chars, ..Seen::default() }
+}
+
+fn exclaims(text: &str) -> bool {
+    text.trim_end().trim_end_matches(is_closing).ends_with(['！', '？', '!', '?'])
 }
 
 fn look_at(text: &str, place: Place) -> Seen {
@@ -208,6 +230,7 @@ fn look_at(text: &str, place: Place) -> Seen {
         blank: false,
         sentence: facts.is_sentence(),
         long_sentence: facts.is_long_sentence(),
+        exclaims: facts.chars < LONG_SENTENCE && exclaims(&facts.text),
         chars: facts.chars,
         verdict: (!verdict.rules.is_empty()).then_some(verdict),
         facts: Some(Box::new(facts)),
@@ -231,11 +254,19 @@ fn is_spam(facts: &LineFacts) -> bool {
 
 /// Whether a line could be one of a menu: a short word or a row of them, without marks.
 fn is_menu_like(facts: &LineFacts) -> bool {
-    let numbered = facts.text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十第(".contains(c));
+    let numbered = is_numbered(&facts.text);
     let short = facts.chars <= MENU_CHARS;
     let row =
         shape::tokens(&facts.text).count() >= 3 && shape::tokens(&facts.text).all(|token| shape::count(token) <= 8);
     facts.marks == 0 && facts.commas == 0 && !numbered && (short || row)
+}
+
+/// Whether a line begins with its number: `1.`, `(一)`, `第三章`, `四、`. Names begin with such characters too.
+fn is_numbered(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '第' | '('))
+        || (behind.len() < text.len()
+            && behind.chars().next().is_none_or(|c| !is_han(c) || "章节回课条卷部集".contains(c)))
 }
 
 /// Whether a line is a whole row of a menu.

@@ -1,4 +1,4 @@
-//! Words with weights for judging lines: those of tool rows, and those of injected keyword lines.
+//! Words for judging lines: those of tool rows and of injected keyword lines, with weights, and what sites call their parts.
 //! A table of their own, because words are edited by people who need not read rules.
 
 use std::sync::OnceLock;
@@ -10,6 +10,7 @@ use super::is_han;
 use crate::alphabet::{ByCharacter, Characters};
 
 static NAVIGATION: &str = include_str!("source/lexicon-navigation.tsv");
+static SITES: &str = include_str!("source/lexicon-sites.tsv");
 static SPAM: &str = include_str!("source/lexicon-spam.tsv");
 
 /// What a keyword line is about.
@@ -69,6 +70,51 @@ pub fn navigation(token: &str) -> Option<u32> {
     static ROWS: OnceLock<ByCharacter<Vec<Row>>> = OnceLock::new();
     let rows = ROWS.get_or_init(|| ByCharacter::by_first(rows(NAVIGATION), |row| row.phrase));
     rows.get(token.chars().next()?)?.iter().find(|row| row.phrase == token).map(|row| row.weight)
+}
+
+/// What a word is to a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// A channel of a news site: an ordinary word, which tells only among others.
+    Channel,
+    /// A heading above a shared document.
+    Document,
+    /// How the name of a site ends.
+    Ending,
+}
+
+fn sites() -> impl Iterator<Item = (&'static str, Site)> {
+    let rows = SITES.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| {
+        let (word, kind) = line.split_once('\t')?;
+        let kind = match kind {
+            "channel" => Site::Channel,
+            "document" => Site::Document,
+            "ending" => Site::Ending,
+            _ => return None,
+        };
+        Some((word, kind))
+    })
+}
+
+/// What a folded word is to a site.
+///
+/// ```
+/// use zhclean::tables::lexicon::{Site, site};
+/// assert_eq!(site("财经"), Some(Site::Channel));
+/// assert_eq!(site("山居"), None);
+/// ```
+pub fn site(word: &str) -> Option<Site> {
+    static ROWS: OnceLock<ByCharacter<Vec<(&str, Site)>>> = OnceLock::new();
+    let rows = ROWS.get_or_init(|| ByCharacter::by_first(sites(), |row| row.0));
+    rows.get(word.chars().next()?)?.iter().find(|row| row.0 == word).map(|row| row.1)
+}
+
+/// Whether a folded line ends as names of sites do.
+pub fn ends_as_site(line: &str) -> bool {
+    static ENDINGS: OnceLock<Vec<&str>> = OnceLock::new();
+    let endings = ENDINGS.get_or_init(|| sites().filter(|row| row.1 == Site::Ending).map(|row| row.0).collect());
+    endings.iter().any(|ending| line.ends_with(ending))
 }
 
 /// The rarest character of each telling word of the spam lexicon. Nearly all lines have none of them.
@@ -140,6 +186,13 @@ mod tests {
                 assert!((1..=4).contains(&row.weight), "{}", row.phrase);
             }
         }
+    }
+
+    #[test]
+    fn words_of_sites_are_sorted_and_of_a_kind() {
+        let lines: Vec<_> = SITES.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(sites().count(), lines.len(), "a row lacks its kind");
+        assert!(lines.is_sorted());
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //! Apart from what stands beside forms and notices, because here every kind of line that goes explains.
 
 use super::beside::PUBLISHING;
+use super::head::is_menu_word;
 use super::{Seen, filled, is_site_word, rule, shapes};
 use crate::rules::shape::{self, count};
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::is_han;
+use crate::tables::lexicon::{self, Site};
 
 /// A date and nothing else.
 pub(super) const BARE_DATE: Rule = Rule {
@@ -22,6 +24,24 @@ pub(super) const BARE_DATE: Rule = Rule {
         "茶园管理\n¶2021-09-26\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。\n滨河县农业局\n¶2021年9月26日\n上一篇：春耕",
         "茶园管理\n¶2018-06-22修剪记录\n来源：滨河晚报\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+    ],
+};
+
+/// A date and who wrote the page.
+pub(super) const DATED_NAME: Rule = Rule {
+    id: "navigation/dated-name",
+    why: "a date and a name, between the title and the text of a page that shows other residue",
+    when: Matcher::Block,
+    weight: 8,
+    hits: &[
+        "茶园管理要看三样\n¶2021-02-19 山地茶话\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(12)",
+        "登录 | 注册\n茶园管理要看三样\n¶山地茶话2021-02-19 07:48\n编者的话\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
+        "茶園怎樣過冬？\n¶2021-02-19 山地茶話\n冬天修剪果樹，要先看樹的年歲，再看枝條的疏密，病枝和枯枝必須剪掉，剪下的枝條集中燒掉。\n上一篇：春耕",
+    ],
+    spares: &[
+        "茶园管理要看三样\n¶2021-02-19 山地茶话\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
+        "登录 | 注册\n茶园管理日记一则\n¶2021-02-19 晴转多云\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
+        "登录 | 注册\n茶园管理要看三样\n¶2021-02-19 修剪\n2021-02-20 浇水\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
     ],
 };
 
@@ -121,37 +141,8 @@ pub(super) const SITE_NAME: Rule = Rule {
     ],
 };
 
-/// How names of sites end that are no words of a title.
-const SITES: [&str; 12] = [
-    "文学网",
-    "小说网",
-    "文学城",
-    "书库网",
-    "中文网",
-    "新闻网",
-    "信息港",
-    "信息网",
-    "资讯网",
-    "门户网",
-    "论坛",
-    "书屋",
-];
-
 /// The longest name of a site.
 const SITE_CHARS: usize = 9;
-
-const HEADINGS: [&str; 10] = [
-    "资源描述",
-    "资源简介",
-    "资源目录",
-    "文档简介",
-    "文档描述",
-    "文档介绍",
-    "文本内容",
-    "内容描述",
-    "下载本文档",
-    "下载资源",
-];
 
 /// Lines from the top within which dates and words are the site's.
 const NEAR_TOP: usize = 12;
@@ -161,9 +152,8 @@ const NAMES_CHARS: usize = 40;
 const JOURNAL_CHARS: usize = 16;
 const VALUE_CHARS: usize = 14;
 
-/// The longest word to click on, and the shortest title.
+/// The longest word to click on.
 const WORD_CHARS: usize = 6;
-const TITLE_HAN: usize = 4;
 
 /// Rules whose lines explain a date beside them, the publishing rows aside.
 const SITE: [&str; 6] = [
@@ -195,6 +185,8 @@ pub(super) fn mark(seen: &mut [Seen]) {
             Some(DOCUMENT_HEADING.id)
         } else if place < first && line.has(is_date) && spot.is_beside(&PUBLISHING, &SITE) || spot.is_above_journal() {
             Some(BARE_DATE.id)
+        } else if place < first && line.has(is_dated_name) && spot.is_below_title() {
+            Some(DATED_NAME.id)
         } else if line.has(is_lone_label)
             && spot.is_beside(&PUBLISHING, &["navigation/lone-label", "navigation/shared-document"])
         {
@@ -203,7 +195,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
             Some(TOOL_WORD.id)
         } else if place == 0 && line.has(is_site) && spot.is_beside(&SITE, &["navigation/share"]) {
             Some(SITE_NAME.id)
-        } else if place < first && line.has(is_click) && spot.heads_title() {
+        } else if place < first && line.has(is_menu_word) && spot.heads_title() {
             Some(COLUMN.id)
         } else {
             None
@@ -245,29 +237,34 @@ impl Spot<'_> {
 
     /// Whether a line that may be the title stands between this one and the text.
     fn is_above_title(&self, first: usize) -> bool {
-        let title =
-            |place| self.at(place).is_some_and(|line| !line.drops() && !line.sentence && line.has(may_be_title));
+        let title = |place| self.at(place).is_some_and(is_as_long_as_title);
         self.place < NEAR_TOP && (self.place + 1..first).any(title)
+    }
+
+    /// Whether the title stands right above, and no other such line right below.
+    fn is_below_title(&self) -> bool {
+        let above = self.place.checked_sub(1).and_then(|place| self.at(place));
+        above.is_some_and(is_as_long_as_title) && !self.at(self.place + 1).is_some_and(|line| line.has(is_dated_name))
     }
 
     /// Whether a title and a publishing row follow.
     fn heads_title(&self) -> bool {
-        let title =
-            self.at(self.place + 1).is_some_and(|line| !line.drops() && !line.sentence && line.has(may_be_title));
+        let title = self.at(self.place + 1).is_some_and(is_as_long_as_title);
         title && self.at(self.place + 2).is_some_and(|line| line.drops() && line.speaks(&PUBLISHING))
     }
 }
 
-fn may_be_title(facts: &LineFacts) -> bool {
-    facts.han >= TITLE_HAN && facts.chars > WORD_CHARS
+/// Whether a line could be a title and is no word to click on.
+fn is_as_long_as_title(line: &Seen) -> bool {
+    line.may_head() && line.chars > WORD_CHARS
 }
 
 fn is_site(facts: &LineFacts) -> bool {
-    facts.han == facts.chars && facts.chars <= SITE_CHARS && SITES.iter().any(|end| facts.text.ends_with(end))
+    facts.han == facts.chars && facts.chars <= SITE_CHARS && lexicon::ends_as_site(&facts.text)
 }
 
 fn heads_document(facts: &LineFacts) -> bool {
-    HEADINGS.contains(&shape::bare(&facts.text).as_str())
+    lexicon::site(&shape::bare(&facts.text)) == Some(Site::Document)
 }
 
 /// `2021-09-20 星期一`, or the day of the week alone, near the top. People write years with their character.
@@ -290,6 +287,33 @@ fn opens_with_date(facts: &LineFacts) -> bool {
     let names = rest[shape::clock(rest).unwrap_or(0)..].trim_start();
     count(names) <= NAMES_CHARS && names.chars().all(|c| is_han(c) || c == ' ')
 }
+
+/// `2021-02-19 山地茶话`: a date and a name, in either order. The weather of a diary is none.
+fn is_dated_name(facts: &LineFacts) -> bool {
+    let text = facts.text.trim_matches(shape::is_separator);
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let Some(end) = shape::date(&text[start..]).map(|end| start + end) else { return false };
+    let behind = text[end..].trim();
+    // A clock before a name is a timetable.
+    let clock = shape::clock(behind).is_some_and(|clock| clock == behind.len());
+    let name = match (text[..start].trim(), behind) {
+        (name, behind) if behind.is_empty() || clock => name,
+        ("", name) => name,
+        _ => return false,
+    };
+    let name = name.trim_matches(shape::is_separator);
+    !facts.has('年')
+        && facts.function == 0
+        && (2..=SIGNATURE_CHARS).contains(&count(name))
+        && name.chars().all(is_han)
+        && !name.contains(WEATHER)
+}
+
+/// The longest name beside a date.
+const SIGNATURE_CHARS: usize = 8;
+
+/// What weather has in it, and days of the week.
+const WEATHER: [char; 9] = ['晴', '阴', '雨', '雪', '云', '风', '雾', '星', '周'];
 
 fn journal(facts: &LineFacts) -> bool {
     let Some(rest) = facts.text.strip_suffix('期') else { return false };

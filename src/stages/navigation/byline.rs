@@ -44,6 +44,7 @@ pub(super) const RULE: Rule = Rule {
         "编辑：打开菜单，选择文件",
         "[编辑] - [链接]",
         "作者 | 书名 | 出版社",
+        "摄影／周小溪",
         "（作者：《山居笔记》里的老人）",
         "（图片由学校供稿人提供）",
         "（来源：三个苗圃的茶苗）",
@@ -165,7 +166,8 @@ fn byline(facts: &LineFacts) -> bool {
             let value = facts.text[part.value.clone()].trim();
             let short = count(value) <= NAME_CHARS && value.chars().all(is_han);
             let signed = closing.is_some() && matches!(part.kind, Kind::Source | Kind::Author);
-            part.alone || signed || (part.bar && (short || part.kind == Kind::Source))
+            let wrote = short && part.kind != Kind::Tool;
+            part.alone || signed || (part.bar && (wrote || part.kind == Kind::Source))
         }
         _ => true,
     };

@@ -1,6 +1,7 @@
 //! What sites print below everything: who owns, runs and built them, and how to reprint.
 //! Apart from the other shapes, because footers speak of the site and not of the page.
 
+use super::{Seen, rule};
 use crate::rules::shape::{count, is_separator};
 use crate::rules::{LineFacts, Matcher, Rule};
 
@@ -9,15 +10,46 @@ pub(super) const PERMALINK: Rule = Rule {
     id: "navigation/permalink",
     why: "the page's own address, for those who quote it",
     when: Matcher::ShapeWith("链址注", permalink),
-    weight: 9,
+    weight: 20,
     hits: &[
         "本文链接：https://example.com/post/12",
         "本文永久链接 – https://example.com/2020/04/tea",
         "轉載請註明出處：http://example.com/tea.html",
         "原文链接：http://example.com/2021/tea.html",
+        "本文地址：http://example.com/2021/tea.html.",
     ],
     spares: &["本文链接了两份名单", "下载地址：https://example.com/tea.zip", "转载请注明出处"],
 };
+
+/// A claim of copyright that a text begins with.
+pub(super) const CLAIM: Rule = Rule {
+    id: "navigation/claim-above-text",
+    why: "books and manuals tell whose they are before they begin, where nothing else is navigation",
+    when: Matcher::Block,
+    weight: -40,
+    hits: &[
+        "茶园手册\n¶版权所有 © 1999 滨河县茶叶协会\n这本手册可以自由翻印，但是不得改动。",
+        "¶Copyright © 2001-2004 Zhou Xiaoxi\n这本手册可以自由翻印，但是不得改动。",
+        "茶園手冊\n周小溪\n¶版權 © 1999 周小溪\n這本手冊可以自由翻印，但是不得改動。",
+    ],
+    spares: &[
+        "这本手册可以自由翻印，但是不得改动。\n¶版权所有 © 1999 滨河县茶叶协会",
+        "登录 | 注册\n¶版权所有 © 1999 滨河县茶叶协会\n这本手册可以自由翻印，但是不得改动。",
+    ],
+};
+
+/// Leaves claims of copyright above the text, where nothing else on the page is navigation.
+pub(super) fn spare_claims(seen: &mut [Seen]) {
+    let claims = || seen.iter().enumerate().filter(|(_, line)| line.drops());
+    let (Some((last, _)), true) =
+        (claims().next_back(), claims().all(|(_, line)| line.is_only(&["navigation/copyright"])))
+    else {
+        return;
+    };
+    if seen[last..].iter().any(|line| line.sentence) {
+        seen[..=last].iter_mut().filter(|line| line.drops()).for_each(|line| line.add(rule(CLAIM.id)));
+    }
+}
 
 /// Footers run long, sentences about copyright end in a mark ("prose about copyright stays").
 const FOOTER_CHARS: usize = 220;
@@ -111,9 +143,13 @@ pub(super) fn imprint(facts: &LineFacts) -> bool {
 /// How the page may be reprinted, or whom to ask.
 pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
     const OWN: [&str; 9] = ["本站", "本网", "本文", "本博客", "本号", "联系删除", "联系我们", "联系站长", "站长删除"];
-    const WORDS: [&str; 18] = [
+    const WORDS: [&str; 22] = [
         "转载",
+        "不得转载",
+        "禁止转载",
         "侵权",
+        "侵犯",
+        "网友提供",
         "版权",
         "删除",
         "来源于网络",
@@ -133,7 +169,26 @@ pub(super) fn reprint_notice(facts: &LineFacts) -> bool {
     ];
     let said = |words: &[&str]| words.iter().filter(|word| facts.contains(word)).count();
     let bare = facts.marks == 0 && facts.contains("违者必究");
-    facts.place.from_bottom < NEAR_END && facts.chars <= 200 && (said(&OWN) >= 1 || bare) && said(&WORDS) >= 2
+    let near = facts.place.from_bottom < NEAR_END;
+    let declared =
+        || declaration(&facts.text).is_some_and(|text| WORDS.iter().chain(&STANDS).any(|word| text.contains(word)));
+    facts.chars <= 200
+        && facts.place.from_bottom <= facts.place.from_top.max(NEAR_END)
+        && ((near && (said(&OWN) >= 1 || bare) && said(&WORDS) >= 2) || declared())
+}
+
+/// What sites declare of the texts they show, besides how to reprint them.
+const STANDS: [&str; 6] = ["本平台", "仅供参考", "仅代表", "不代表", "投资建议", "上传并发布"];
+
+/// First letters of lines that declare something.
+pub(super) const DECLARERS: [char; 6] = ['声', '免', '特', '郑', '版', '重'];
+
+/// What a line declares that calls itself a declaration: `【免责声明】…`, `声明：…`.
+fn declaration(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(is_separator);
+    let kinds = ["免责", "特别", "郑重", "版权", "重要", ""];
+    let rest = kinds.iter().find_map(|kind| text.strip_prefix(kind)?.strip_prefix("声明"))?;
+    rest.trim_start().strip_prefix([':', '】', ']'])
 }
 
 /// Where the page stands, as its own footer tells.

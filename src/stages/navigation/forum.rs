@@ -62,11 +62,14 @@ pub(super) const PROFILE: Rule = Rule {
     hits: &[
         "老木匠\n威望\n¶12\n金钱\n340\n版主\n注册时间\n2009-3-1\n发表于 2010-8-4 21:37:32 | 只看该作者\n刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。",
         "主题\n¶12\n帖子\n340\n积分\n3882\n[复制链接]\n刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。",
+        "[复制链接]\n¶老木匠 当前离线 注册时间 2009-3-1 积分 340\n刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。",
+        "¶楼主: 老木匠\n刨子怎样磨\n[复制链接]\n刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。",
         "刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。\n回复 使用道具 举报\n新手上路\n¶积分\n7\n帖子\n2\n最后登录\n2011-2-2",
     ],
     spares: &[
         "¶金钱\n340\n贡献\n12\n威望\n7\n这一局结束时，金钱、贡献和威望都要重新计算，谁的威望最高，谁就先出牌。",
         "刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。\n回复 使用道具 举报\n¶多谢\n学习",
+        "[复制链接]\n¶楼主 主题 讲得好\n刨子要先磨快，磨的时候沾水，磨好以后擦干，不然第二天就起锈。",
     ],
 };
 
@@ -89,6 +92,7 @@ fn chrome(facts: &LineFacts) -> bool {
         "ta的每日心情",
         "回帖奖励",
         "跳转到指定楼层",
+        "quote code smilies",
     ];
     let shown = facts.chars <= 100 && chrome.iter().any(|word| facts.contains(word)) && !facts.has('。');
     let posted = facts.find("发表于").is_some_and(|at| {
@@ -183,9 +187,14 @@ enum Kind {
     Other,
 }
 
+/// Whether a page shows a forum's buttons or notices.
+pub(super) fn is_page(seen: &[Seen]) -> bool {
+    seen.iter().any(|line| line.speaks(&[CHROME.id, NOTICE.id]))
+}
+
 /// Marks profiles on a page that shows a forum's buttons or notices.
 pub(super) fn mark(seen: &mut [Seen]) {
-    if !seen.iter().any(|line| line.speaks(&[CHROME.id, NOTICE.id])) {
+    if !is_page(seen) {
         return;
     }
     let filled = filled(seen);
@@ -197,7 +206,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
         firm(Some(place)) || (kinds[place] == Kind::Between && firm(place.checked_sub(1)) && firm(Some(place + 1)))
     };
     for &at in &filled {
-        if seen[at].has(is_floor) {
+        if seen[at].has(is_floor) || (!seen[at].sentence && seen[at].has(is_profile_row)) {
             seen[at].block(rule(PROFILE.id));
         }
     }
@@ -216,6 +225,26 @@ fn is_floor(facts: &LineFacts) -> bool {
     let number = facts.text.strip_suffix('#').unwrap_or("");
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+/// `老木匠 当前离线 注册时间 2009-3-1 积分 340`, `评分 参与人数 3 威望 +3` or `楼主: 老木匠`: a member, what is
+/// counted of him, and nothing else.
+fn is_profile_row(facts: &LineFacts) -> bool {
+    let (mut counted, mut other) = (0, 0);
+    for word in shape::tokens(&facts.text) {
+        match word {
+            "楼主" if facts.text.starts_with("楼主:") => counted += FEWEST_IN_ROW,
+            _ if COUNTED.contains(&word) || RANKS.contains(&word) || matches!(word, "评分" | "参与人数") => {
+                counted += 1
+            }
+            _ if word.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '.')) => {}
+            _ => other += 1,
+        }
+    }
+    counted >= FEWEST_IN_ROW && other <= 1 && facts.chars <= POST_CHARS && facts.marks + facts.commas == 0
+}
+
+/// The fewest things of a member in one row.
+const FEWEST_IN_ROW: usize = 3;
 
 fn kind(line: &Seen) -> Kind {
     let Some(facts) = line.facts.as_ref().filter(|_| !line.sentence && !line.kept()) else { return Kind::Other };

@@ -2,10 +2,13 @@
 //! Their lines are as short as titles; only what stands among or below them tells: a breadcrumb, a login line, the home
 //! page among their words, the title with its publishing row.
 
+use std::collections::BTreeSet;
+
 use super::beside::PUBLISHING;
 use super::{MENU_CHARS, Seen, filled, is_menu_like, is_row, is_site_word, is_spam, rule, shapes};
 use crate::rules::shape::{self, close_up, tokens};
 use crate::rules::{LineFacts, Matcher, Rule};
+use crate::tables::lexicon::{self, Site};
 
 /// Menus before the text.
 pub(super) const BLOCK: Rule = Rule {
@@ -47,10 +50,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
     if seen[..last].iter().filter(|line| menu(line)).map(weight).sum::<usize>() < FEWEST_LINES {
         return;
     }
-    let has_title = seen[last + 1..limit]
-        .iter()
-        .any(|line| !line.blank && !line.drops() && !line.sentence && line.has(|facts| facts.han >= 4));
-    if !has_title {
+    if !seen[last + 1..limit].iter().any(Seen::may_head) {
         return;
     }
     for line in &mut seen[..last] {
@@ -66,101 +66,86 @@ const LONG_MENU: usize = 8;
 /// The fewest words of a menu that sites have, where the home page is not among them.
 const FEWEST_COLUMNS: usize = 3;
 
-/// Channels of news sites. They are ordinary words, and tell only among others below the home page.
-const CHANNELS: [&str; 56] = [
-    "新闻",
-    "资讯",
-    "快讯",
-    "要闻",
-    "国内",
-    "国际",
-    "社会",
-    "时政",
-    "评论",
-    "时评",
-    "深度",
-    "专题",
-    "财经",
-    "股票",
-    "基金",
-    "理财",
-    "保险",
-    "期货",
-    "外汇",
-    "黄金",
-    "港股",
-    "美股",
-    "证券",
-    "科技",
-    "数码",
-    "手机",
-    "军事",
-    "体育",
-    "娱乐",
-    "时尚",
-    "汽车",
-    "房产",
-    "家居",
-    "教育",
-    "旅游",
-    "健康",
-    "公益",
-    "历史",
-    "文化",
-    "读书",
-    "游戏",
-    "动漫",
-    "女人",
-    "亲子",
-    "星座",
-    "美食",
-    "音乐",
-    "视频",
-    "图片",
-    "直播",
-    "博客",
-    "社区",
-    "问答",
-    "商城",
-    "活动",
-    "物联网",
-];
-
 /// Marks the menus of a page that begins with them: the home page is among their words, and they end above the title.
 pub(super) fn mark_menus(seen: &mut [Seen]) {
     let mut filled = filled(seen);
     filled.truncate(LONGEST_HEAD);
-    let text = filled.iter().position(|&at| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE);
-    let Some(head) = text.map(|end| &filled[..end]).filter(|_| seen.iter().any(Seen::drops)) else { return };
-    let title = title_above_row(seen, head);
-    let Some(end) = title.or_else(|| end_of_words(seen, head)) else { return };
-    let menu = |&at: &usize| !seen[at].kept() && seen[at].has(is_short) && !seen[at].has(is_spam);
-    let words: Vec<usize> = head[..end].iter().copied().filter(menu).collect();
-    let columns = words.iter().filter(|&&at| seen[at].has(is_menu_word)).count();
-    let rooted = head[..end].iter().any(|&at| seen[at].has(names_root));
-    if words.len() >= LONG_MENU && (rooted || (title.is_some() && columns >= FEWEST_COLUMNS)) {
-        words.into_iter().for_each(|at| seen[at].block(rule(BLOCK.id)));
+    if !seen.iter().any(Seen::drops) {
+        return;
     }
+    let is_text = |&at: &usize| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE;
+    let Some(text) = filled.iter().position(is_text) else { return };
+    let title = title_above_row(seen, &filled);
+    let Some(end) = title.or_else(|| end_of_words(seen, &filled[..text])) else { return };
+    let menu = |&at: &usize| !seen[at].kept() && seen[at].has(is_short) && !seen[at].has(is_spam);
+    let words: Vec<usize> = filled[..end].iter().copied().filter(menu).collect();
+    let columns = words.iter().filter(|&&at| seen[at].has(is_menu_word)).count();
+    let rooted = filled[..end].iter().any(|&at| seen[at].has(names_root));
+    if words.len() < LONG_MENU || !(rooted || (title.is_some() && columns >= FEWEST_COLUMNS)) {
+        return;
+    }
+    // Between the words of a menu stand offers and rows that by themselves could be anything.
+    let between = if title.is_some() && words.len() * 100 >= end * WORDS_PERCENT { &filled[..end] } else { &[] };
+    let may = |line: &Seen| line.has(is_offer) && !line.kept() && !line.has(is_spam);
+    let offers = between.iter().copied().filter(|&at| may(&seen[at]));
+    let lines: Vec<usize> = words.iter().copied().chain(offers).collect();
+    lines.into_iter().for_each(|at| seen[at].block(rule(BLOCK.id)));
 }
 
-/// The place in the head of the line above the first publishing row: the page's title, unless it ends as verse does
+/// Whether a line is made of words as short as those of menus, whatever else stands in it. Titles run on.
+fn is_offer(facts: &LineFacts) -> bool {
+    !facts.is_sentence() && (facts.run <= MENU_CHARS || is_row(facts))
+}
+
+/// Per cent of the lines above a title that are words of its menu, from which the others go too.
+const WORDS_PERCENT: usize = 75;
+
+/// The place of the line above the first publishing row: the page's title, unless it ends as verse does
 /// ("a row below a poem"), or is as short as a menu and no word of a site is near. A name or a subtitle between them
 /// has the title above it.
-fn title_above_row(seen: &[Seen], head: &[usize]) -> Option<usize> {
-    let row = head.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
-    let above = |end: usize| head[..end].iter().rposition(|&at| !seen[at].drops() && seen[at].has(has_words));
-    let title = above(row).filter(|&place| !seen[head[place]].text().ends_with(['。', '；', ',']))?;
+fn title_above_row(seen: &[Seen], filled: &[usize]) -> Option<usize> {
+    let row = filled.iter().position(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING))?;
+    let sentences = filled[..row].iter().filter(|&&at| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE).count();
+    if sentences * LINES_A_SENTENCE > row {
+        return None;
+    }
+    let words = |at: usize| !seen[at].drops() && (seen[at].exclaims || seen[at].has(has_words));
+    let above = |end: usize| filled[..end].iter().rposition(|&at| words(at));
+    let title = above(row).filter(|&place| !seen[filled[place]].text().ends_with(['。', '；', ',']))?;
     let between = |facts: &LineFacts| facts.chars <= NAME_CHARS || facts.text.starts_with(['-', '—', '(']);
-    let title = if seen[head[title]].has(between) { above(title)? } else { title };
-    let near = head[..title].iter().rev().take(NEAR_TITLE).any(|&at| seen[at].has(is_menu_word) || seen[at].drops());
-    (near || seen[head[title]].chars > MENU_CHARS).then_some(title)
+    let title = if seen[filled[title]].has(between) { above(title)? } else { title };
+    let near =
+        || filled[..title].iter().rev().take(NEAR_TITLE).any(|&at| seen[at].has(is_menu_word) || seen[at].drops());
+    (seen[filled[title]].chars > MENU_CHARS || near() || lists_names(seen, &filled[..title])).then_some(title)
 }
+
+/// Lines of a head for each sentence among them: what a site says of itself, or shows of another page.
+const LINES_A_SENTENCE: usize = 10;
 
 /// Lines above a title that is as short as a menu, of which one must be a word of the site.
 const NEAR_TITLE: usize = 2;
 
 /// The longest name between a title and its row.
 const NAME_CHARS: usize = 4;
+
+/// Whether the home page is among the first lines of a head and all behind it are names: none has a function
+/// character, as lines of verse do, and they do not keep one measure ("a poem below the home page").
+fn lists_names(seen: &[Seen], head: &[usize]) -> bool {
+    let Some(root) = head.iter().take(NEAR_TOP).position(|&at| seen[at].has(names_root)) else { return false };
+    let names = || head[root..].iter().filter(|&&at| !seen[at].sentence).filter_map(|&at| seen[at].facts.as_ref());
+    let long: Vec<usize> = names().map(|facts| facts.chars).collect();
+    let keeps_measure = |lines: &[usize]| lines[0] > NAME_CHARS && lines.iter().all(|&chars| chars == lines[0]);
+    let lengths: BTreeSet<usize> = long.iter().copied().collect();
+    let verse = lengths.len() < MEASURES && long.windows(VERSE_LINES).any(keeps_measure);
+    !verse && names().all(|facts| facts.function == 0)
+}
+
+/// Lines from the top within which the home page begins a menu.
+const NEAR_TOP: usize = 4;
+
+/// So many lines of one length are verse, where fewer than so many lengths are all there is.
+const VERSE_LINES: usize = 4;
+const MEASURES: usize = 4;
 
 /// The place in the head where menus end that no publishing row ends: at the last word of a site before several lines
 /// that are none ("a poem below the menu"), and above the last three such lines, of which one may be the title ("a short
@@ -184,7 +169,7 @@ fn is_short(facts: &LineFacts) -> bool {
 }
 
 /// Whether the home page is the line, or among the first words of a row.
-fn names_root(facts: &LineFacts) -> bool {
+pub(super) fn names_root(facts: &LineFacts) -> bool {
     shapes::is_root(&close_up(&facts.text)) || tokens(&facts.text).take(2).any(shapes::is_root) && is_row(facts)
 }
 
@@ -192,9 +177,9 @@ fn has_words(facts: &LineFacts) -> bool {
     facts.han >= 2 || facts.chars >= MENU_CHARS
 }
 
-fn is_menu_word(facts: &LineFacts) -> bool {
+pub(super) fn is_menu_word(facts: &LineFacts) -> bool {
     let word = shape::bare(&facts.text);
-    facts.chars <= MENU_CHARS && (is_site_word(&word) || CHANNELS.contains(&word.as_str()))
+    facts.chars <= MENU_CHARS && (is_site_word(&word) || lexicon::site(&word) == Some(Site::Channel))
 }
 
 /// Whether a tool row offers to log in.

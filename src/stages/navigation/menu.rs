@@ -87,10 +87,9 @@ pub(super) fn mark_bullets(seen: &mut [Seen]) {
     let start = filled.iter().take_while(|at| seen[**at].drops()).count();
     let bullet = |at: &&usize| seen[**at].has(is_bullet) && !seen[**at].kept();
     let run = filled[start..].iter().take_while(bullet).count();
-    let behind = filled[start + run..].iter().take_while(|at| !seen[**at].sentence);
-    let title =
-        |at: &usize| !seen[*at].drops() && seen[*at].has(|facts| facts.han > 0 && facts.chars > super::MENU_CHARS);
-    if run >= FEWEST_BULLETS && behind.copied().any(|at| title(&at)) {
+    let behind = filled[start + run..].iter().map(|&at| &seen[at]);
+    let title = |line: &Seen| line.may_head() && line.chars > super::MENU_CHARS;
+    if run >= FEWEST_BULLETS && behind.take_while(|line| !line.sentence || line.exclaims).any(title) {
         filled[start..start + run].iter().for_each(|&at| seen[at].block(rule(RUN.id)));
     }
 }

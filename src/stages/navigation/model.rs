@@ -103,7 +103,7 @@ pub(super) fn doubts(seen: &mut [Seen], look: impl Fn(usize) -> Seen) -> Vec<Dou
         let edge = place.min(filled.len() - 1 - place);
         let near = around.to_dropped.iter().any(|&lines| lines <= REACH) || (around.zone != 1 && edge <= EDGE);
         let is_title =
-            around.zone == 0 && (titles == 1 || below_path == Some(at) || may_be_title(seen, &filled, place));
+            around.zone == 0 && (titles == 1 || below_path == Some(at) || stands_as_title(seen, &filled, place));
         if !near || is_title || seen[at].is_settled() {
             continue;
         }
@@ -146,8 +146,8 @@ fn title_below_path(seen: &[Seen], filled: &[usize]) -> Option<usize> {
     seen[below].has(|facts| shape::tokens(&facts.text).count() <= TITLE_WORDS && facts.han >= 4).then_some(below)
 }
 
-/// Whether a line stands where titles stand, first on the page or right above a publishing row, and is as long as one.
-fn may_be_title(seen: &[Seen], filled: &[usize], place: usize) -> bool {
+/// Whether a line stands where titles do, first on the page or right above a publishing row, and is as long as one.
+fn stands_as_title(seen: &[Seen], filled: &[usize], place: usize) -> bool {
     let row = filled.get(place + 1).is_some_and(|&at| seen[at].drops() && seen[at].speaks(&PUBLISHING));
     let long =
         |facts: &LineFacts| facts.han >= 4 && shape::tokens(&facts.text).any(|word| shape::count(word) > TITLE_CHARS);

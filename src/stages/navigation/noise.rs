@@ -32,7 +32,7 @@ pub(super) const STREWN: Rule = Rule {
     when: Matcher::Block,
     weight: 18,
     hits: &[
-        "第一天\n¶3 k( R' ^1 t( w\n第二天\n% x\" ?7 P\" n4 V+ M\n第三天\n$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
+        "第一天\n¶3 k( R' ^1 t( w\n% x\" ?7 P\" n4 V+ M\n第二天\n% x\" ?7 P\" n4 V+ M\n第三天\n$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
         "第一天\n3 k( R' ^1 t( w\n第二天\n¶% x\" ?7 P\" n4 V+ M\n第三天\n$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
         "第一天\n3 k( R' ^1 t( w\n第二天\n% x\" ?7 P\" n4 V+ M\n第三天\n¶$ `5 N0 \\; q3 f+ S8 q\" d\n第四天",
     ],
@@ -61,8 +61,9 @@ pub(super) const STRAY_TAGS: Rule = Rule {
     ],
 };
 
-/// The fewest strewn lines of a page.
+/// The fewest places of a page where lines are strewn, and the most lines of one: whole blocks of such lines are code.
 const FEWEST_STREWN: usize = 3;
+const LONGEST_STREWN: usize = 4;
 
 /// Strewn lines have so many characters, in so many pieces at least, of which so many join a sign to a letter.
 const STREWN_CHARS: std::ops::RangeInclusive<usize> = 10..=80;
@@ -76,9 +77,11 @@ const ODD_SIGNS: &str = "'\"@#$%&!~`|;?\\";
 pub(super) fn mark(seen: &mut [Seen]) {
     let filled = filled(seen);
     let strewn: Vec<bool> = filled.iter().map(|at| seen[*at].has(is_strewn)).collect();
-    let apart = !strewn.windows(2).any(|two| two[0] && two[1]);
-    if apart && strewn.iter().filter(|strewn| **strewn).count() >= FEWEST_STREWN {
-        filled.iter().zip(&strewn).filter(|(_, strewn)| **strewn).for_each(|(&at, _)| seen[at].block(rule(STREWN.id)));
+    let places = || strewn.chunk_by(|one, next| one == next).filter(|places| places[0]);
+    if places().count() >= FEWEST_STREWN && places().all(|lines| lines.len() <= LONGEST_STREWN) {
+        let found = filled.iter().zip(&strewn).filter(|(at, strewn)| **strewn || seen[**at].has(is_crumb));
+        let found: Vec<usize> = found.map(|(&at, _)| at).collect();
+        found.into_iter().for_each(|at| seen[at].block(rule(STREWN.id)));
     }
     for at in tagged(seen) {
         seen[at].block(rule(STRAY_TAGS.id));
@@ -110,20 +113,31 @@ pub(super) fn is_bars(facts: &LineFacts) -> bool {
 }
 
 fn is_strewn(facts: &LineFacts) -> bool {
+    strewn(facts).is_some_and(|(pieces, joined)| pieces >= STREWN_PIECES && joined >= JOINED_PIECES)
+        && facts.text.chars().any(|c| ODD_SIGNS.contains(c))
+}
+
+/// Whether a line could be strewn too, where others are.
+fn is_crumb(facts: &LineFacts) -> bool {
+    strewn(facts).is_some_and(|(pieces, joined)| pieces >= STREWN_PIECES && joined > 0)
+}
+
+/// How many pieces a line has that is nothing but short ones, and how many of them join a sign to a letter.
+fn strewn(facts: &LineFacts) -> Option<(usize, usize)> {
     if facts.han > 0 || !STREWN_CHARS.contains(&facts.chars) {
-        return false;
+        return None;
     }
     let (mut pieces, mut joined) = (0, 0);
     for piece in facts.text.split(' ').filter(|piece| !piece.is_empty()) {
         let letters = piece.bytes().filter(u8::is_ascii_alphanumeric).count();
         if piece.chars().count() > 3 || letters > 2 {
-            return false;
+            return None;
         }
         pieces += 1;
         joined +=
             usize::from(letters > 0 && piece.chars().any(|c| c.is_ascii_punctuation() && !matches!(c, '.' | ',')));
     }
-    pieces >= STREWN_PIECES && joined >= JOINED_PIECES && facts.text.chars().any(|c| ODD_SIGNS.contains(c))
+    Some((pieces, joined))
 }
 
 /// The lines of nothing but tags that bear an id which one line bears twice.

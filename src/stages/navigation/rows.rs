@@ -2,8 +2,8 @@
 //! Apart from the stage, because rows grow and the stage does not.
 
 use super::{
-    adjacent, beside, byline, counters, footer, forum, head, headings, keep, library, menu, model, noise, shapes,
-    welcome,
+    adjacent, beside, byline, counters, footer, forum, head, headings, keep, library, menu, model, noise, shapes, tail,
+    twice, welcome,
 };
 use crate::rules::{Matcher, Rule};
 
@@ -11,6 +11,7 @@ use crate::rules::{Matcher, Rule};
 /// a keep weight of 10 outweighs a plain rule and not one that is certain, 20 outweighs any two.
 pub const NAVIGATION_RULES: &[Rule] = &[
     adjacent::BARE_DATE,
+    tail::BETWEEN,
     Rule {
         id: "navigation/breadcrumb",
         why: "the path from the home page to this one",
@@ -32,6 +33,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         hits: &["▲学生在操场上测量树影", "图3 水泵的安装位置", "表2-1 各校人数"],
         spares: &["图书馆首页", "表扬信"],
     },
+    footer::CLAIM,
     Rule {
         id: "navigation/code",
         why: "program text and its comments are content",
@@ -74,6 +76,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "收藏了 3 枚邮票",
         ],
     },
+    adjacent::DATED_NAME,
     adjacent::DOCUMENT_HEADING,
     Rule {
         id: "navigation/document-number",
@@ -162,6 +165,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
         spares: &["首页加载速度、图片大小、脚本数量", "语文 数学 英语 物理"],
     },
     menu::RUN,
+    twice::RULE,
     model::RULE,
     beside::NOTICE_HEADING,
     Rule {
@@ -270,14 +274,22 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     Rule {
         id: "navigation/reprint-notice",
         why: "how the page may be reprinted, or whom to ask",
-        when: Matcher::ShapeWith("载侵版删络互处免究授许镜", footer::reprint_notice),
+        when: Matcher::ShapeWith("载侵版删络互处免究授许镜声", footer::reprint_notice),
         weight: 18,
         hits: &[
             "免责声明：本文来自网络，如有侵权请联系我们删除。",
             "未经授权不得转载 违者必究",
             "版權聲明：本站文章轉載請註明出處",
+            "本站部分内容由网友提供，如侵犯您的权益，请告诉我们。",
+            "声明：文章提到的茶园仅供参考，买茶苗前请自己去看。",
+            "【特别声明】以上内容由用户上传并发布，本平台只提供存储服务。",
         ],
-        spares: &["未经许可转载他人作品，是侵权行为。", "转载和引用有什么区别", "本文讨论转载的历史。"],
+        spares: &[
+            "未经许可转载他人作品，是侵权行为。",
+            "声明：本人遗失茶园承包证一本，自即日起作废。",
+            "转载和引用有什么区别",
+            "本文讨论转载的历史。",
+        ],
     },
     welcome::SEARCHES,
     Rule {

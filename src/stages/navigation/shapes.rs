@@ -102,16 +102,23 @@ fn rooted_path(text: &str) -> bool {
         || (arrows >= 2 && steps.len() >= 3 && matches!(*last, "正文" | "内容" | "文章正文" | "详细内容" | "详情"))
 }
 
-/// A path between arrows without a root, as the first or second line of a page.
+/// The fewest steps of a path that need not be the first or second line of its page, and the lines within which one
+/// stands that has so many or ends in an arrow.
+const LONG_PATH: usize = 4;
+const PATH_LINES: usize = 4;
+
+/// A path between arrows without a root, at the top of a page.
 pub(super) fn path(facts: &LineFacts) -> bool {
     if !facts.has('>') || ['<', '“', '"', ','].into_iter().any(|c| facts.has(c)) {
         return false;
     }
-    let steps: Vec<_> = facts.text.split('>').map(str::trim).collect();
+    let open = facts.text.ends_with('>');
+    let steps: Vec<_> = facts.text.trim_end_matches(['>', ' ']).split('>').map(str::trim).collect();
     let han = |step: &&str| step.chars().any(crate::tables::is_han);
-    facts.place.from_top <= 1
+    let lines = if open || steps.len() >= LONG_PATH { PATH_LINES } else { 2 };
+    facts.place.from_top < lines
         && facts.place.from_bottom >= 3
-        && steps.len() >= 3
+        && steps.len() >= if open { 2 } else { 3 }
         && !facts.ends
         && steps.iter().all(|step| (2..=24).contains(&count(step)) && han(step))
 }
@@ -263,7 +270,7 @@ fn behind_neighbour(text: &str) -> Option<&str> {
         return None;
     }
     let rest = NEIGHBOURS.iter().find_map(|word| text.strip_prefix(word))?;
-    let nouns = ["文章", "新闻", "产品", "信息", "公告", "资讯", "案例", "帖子"];
+    let nouns = ["文章", "新闻", "产品", "信息", "公告", "资讯", "案例", "帖子", "作文", "论文", "范文", "日志"];
     Some(nouns.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest))
 }
 
@@ -271,6 +278,7 @@ fn behind_neighbour(text: &str) -> Option<&str> {
 pub(super) fn previous_next(facts: &LineFacts) -> bool {
     let Some(rest) = behind_neighbour(&facts.text) else { return false };
     let rest = rest.trim_start();
+    let rest = behind_neighbour(rest).map_or(rest, str::trim_start);
     rest.is_empty() || rest.starts_with([':', '>', '<', ']', '】', '(', '|', '→', '←']) || rest.starts_with("没有")
 }
 

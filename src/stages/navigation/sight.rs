@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::footer::DECLARERS;
 use super::{LONGEST_LINE, keep};
 use crate::classes::{COLON, REPRINT, STOP, WAY};
 use crate::fold::{self, fold};
@@ -48,6 +49,13 @@ struct Tables {
 pub(super) fn is_settled(line: &Line, place: &Place) -> bool {
     let (text, classes) = (line.text.as_str(), line.classes());
     if place.from_bottom < NEAR_END && text.len() <= LONGEST_NOTICE && classes.has(REPRINT) {
+        return false;
+    }
+    if line.glance().first_letter().is_some_and(|first| DECLARERS.contains(&first))
+        && place.from_bottom <= place.from_top.max(NEAR_END)
+        && text.len() <= LONGEST_NOTICE
+        && (text.contains("声明") || text.contains("聲明"))
+    {
         return false;
     }
     let stops = classes.has(STOP);

@@ -1,8 +1,49 @@
 //! The tail block: what stands behind the first sign of the page's end.
 //! Lists of other pages' titles look like headings one by one; only their place tells.
 
-use super::{Seen, is_spam, rule};
-use crate::rules::LineFacts;
+use super::{MENU_CHARS, Seen, filled, forum, is_numbered, is_spam, rule};
+use crate::rules::{LineFacts, Matcher, Rule};
+
+/// What stands between lines that go.
+pub(super) const BETWEEN: Rule = Rule {
+    id: "navigation/between-residue",
+    why: "a few short lines behind the text, between lines that go",
+    when: Matcher::Block,
+    weight: 7,
+    hits: &[
+        "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(12)\n¶果园老照片\n登录 | 注册",
+        "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(12)\n果园老照片\n¶苗圃老照片\n分享到：微信 微博 QQ空间",
+        "冬天修剪果樹，要先看樹的年歲，再看枝條的疏密，病枝和枯枝必須剪掉，剪下的枝條集中燒掉。\n閱讀(12)\n¶果園老照片\n登錄 | 註冊",
+    ],
+    spares: &[
+        "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n¶果园老照片\n登录 | 注册",
+        "首页 > 园艺 > 正文\n¶果园老照片\n发布时间：2019-03-01 08:00\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
+        "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(12)\n¶二〇一九年三月\n登录 | 注册",
+        "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n回复 使用道具 举报\n¶多谢\n回复 使用道具 举报",
+    ],
+};
+
+/// The most such lines in a row.
+const BETWEEN_LINES: usize = 3;
+
+/// Marks the short lines between lines that go, when all else is known. On a forum's page they are answers.
+pub(super) fn mark_between(seen: &mut [Seen]) {
+    let Some(text) = seen.iter().rposition(|line| line.long_sentence && !line.drops()) else { return };
+    if forum::is_page(seen) {
+        return;
+    }
+    let behind: Vec<usize> = filled(seen).into_iter().filter(|&at| at > text).collect();
+    let mut place = behind.iter().take_while(|&&at| !seen[at].drops()).count();
+    while place < behind.len() {
+        let run = behind[place..].iter().take_while(|&&at| !seen[at].drops()).count();
+        let short = |line: &Seen| !line.kept() && !line.sentence && line.has(is_short);
+        let lines = &behind[place..place + run];
+        if run <= BETWEEN_LINES && place + run < behind.len() && lines.iter().all(|&at| short(&seen[at])) {
+            lines.iter().for_each(|&at| seen[at].block(rule(BETWEEN.id)));
+        }
+        place += run + 1;
+    }
+}
 
 /// Of the sentences of a page, this many in a hundred must stand before the block.
 /// Residue starts behind half of them on measured pages; below that the sign was one inside the text
@@ -12,6 +53,10 @@ const BEFORE_PERCENT: usize = 50;
 /// And at most this many in a hundred of long sentences and of their characters behind it, or the page goes on and the sign was not its end
 /// ("a related heading with the text going on").
 const BEHIND_PERCENT: usize = 25;
+
+fn is_short(facts: &LineFacts) -> bool {
+    facts.chars <= MENU_CHARS && !is_numbered(&facts.text) && !facts.has('年')
+}
 
 /// Rules whose line begins a tail block.
 const SIGNS: [&str; 12] = [
@@ -45,11 +90,15 @@ pub(super) fn mark(seen: &mut [Seen], look: impl Fn(usize) -> Seen) {
     let mut before = 0;
     let start = seen.iter().position(|line| {
         before += usize::from(is_text(line));
-        !line.sentence && before * 100 >= all * BEFORE_PERCENT && before > 0 && !line.kept() && line.speaks(&SIGNS)
+        (!line.sentence || line.drops())
+            && before * 100 >= all * BEFORE_PERCENT
+            && before > 0
+            && !line.kept()
+            && line.speaks(&SIGNS)
     });
     let Some(start) = start else { return };
     let text = |lines: &[Seen]| {
-        let long = lines.iter().filter(|line| line.long_sentence && !line.has(breaks_off));
+        let long = lines.iter().filter(|line| line.long_sentence && !line.drops() && !line.has(breaks_off));
         long.fold((0, 0), |(count, chars), line| (count + 1, chars + line.chars))
     };
     let ((count, chars), (_, all_chars)) = (text(&seen[start..]), text(seen));
