@@ -10,11 +10,13 @@ mod element;
 mod entities;
 mod head;
 mod hint;
+mod listing;
 mod reader;
 mod readable;
 mod recognise;
 mod region;
 mod tree;
+mod unshown;
 
 use crate::metadata::Metadata;
 
@@ -38,7 +40,22 @@ pub fn is_html(text: &str) -> bool {
 
 /// The text of a page of HTML.
 pub fn extract(text: &str) -> Extracted {
-    let nodes = tree::read(recognise::markup(text).unwrap_or(text));
+    let page = recognise::markup(text).unwrap_or(text);
+    let (extracted, running) = read(page);
+    let shown = || extracted.text.chars().count();
+    let Some(markup) = (!running).then(|| unshown::markup(page, UNSHOWN_TIMES * shown())).flatten() else {
+        return extracted;
+    };
+    let (unshown, _) = read(&markup);
+    Extracted { metadata: extracted.metadata.or(unshown.metadata), ..unshown }
+}
+
+/// So many times what a page without a sentence shows must wait in a script to be its text.
+const UNSHOWN_TIMES: usize = 4;
+
+/// The text of a page as it is shown, and whether there is a sentence in it.
+fn read(page: &str) -> (Extracted, bool) {
+    let nodes = tree::read(page);
     let mut blocks = blocks::read(&nodes);
     let hints = hint::settle(&nodes, &mut blocks);
     let kept = choice::kept(&nodes, &hints, &blocks);
@@ -52,5 +69,6 @@ pub fn extract(text: &str) -> Extracted {
         extracted.text.push('\n');
         extracted.kept += 1;
     }
-    extracted
+    let running = blocks.iter().zip(&kept).any(|(block, kept)| *kept && region::is_sentence(block));
+    (extracted, running)
 }

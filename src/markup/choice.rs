@@ -8,7 +8,7 @@ use super::element::Kind;
 use super::entities;
 use super::hint::Hint;
 use super::tree::{Node, What};
-use super::{head, readable, region};
+use super::{head, listing, readable, region};
 
 /// So many linked lines in a row are a list of other pages, whoever kept them. A lone one may be a source.
 const LINK_LIST: usize = 2;
@@ -50,6 +50,9 @@ pub(super) fn kept(nodes: &[Node<'_>], hints: &[Hint], blocks: &[Block]) -> Vec<
     add_lead(blocks, &mut kept);
     add_title(nodes, blocks, &mut kept);
     add_lead(blocks, &mut kept);
+    if let Some(titles) = listing::titles(blocks, &kept) {
+        return titles;
+    }
     if kept.iter().any(|kept| *kept) { kept } else { anything(blocks) }
 }
 

@@ -5,6 +5,7 @@
 //! is judged like a line and cut.
 
 mod block;
+mod offer;
 mod rows;
 mod script;
 mod shapes;
@@ -111,7 +112,11 @@ fn is_harmless(line: &Line, script: &script::Balance) -> bool {
 
 /// Whether a line gives any rule that speaks for dropping it something to speak of.
 fn is_suspect(facts: &LineFacts) -> bool {
-    facts.place.foreign || shapes::is_labelled(facts) || facts.contains("资源感兴趣") || facts.words().telling > 0
+    facts.place.foreign
+        || shapes::is_labelled(facts)
+        || facts.contains("资源感兴趣")
+        || facts.words().telling > 0
+        || shapes::is_list_of_offers(facts)
 }
 
 /// Judges each line, and then the blocks; a `quick` look judges only suspects, and no sentence.

@@ -1,8 +1,9 @@
-//! Blocks of short lines about one brand, in the middle of a page.
-//! One such line proves nothing; brands change monthly, and only that several lines repeat one gives them away.
+//! Blocks of short lines in the middle of a page: about one brand, or each an offer.
+//! One such line proves nothing; brands change monthly, and only that several lines stand together gives them away.
 
-use super::{Seen, THRESHOLDS, rule};
+use super::{Seen, THRESHOLDS, offer, rule};
 use crate::rules::{self, LineFacts};
+use crate::tables::lexicon;
 
 /// Longer lines are no part of such a block.
 pub(super) const LONGEST_LINE: usize = 30;
@@ -12,12 +13,6 @@ pub(super) const TRADES: [&str; 6] = ["体育", "娱乐", "彩票", "棋牌", "�
 
 /// The fewest lines of a block ("two lines of a shop's links").
 const FEWEST_LINES: usize = 4;
-
-/// The fewest of them that bear words nothing else uses.
-const FEWEST_TELLING: usize = 3;
-
-/// The weight of a line's words that makes it telling.
-const TELLING_WEIGHT: u32 = 4;
 
 /// The fewest lines with one brand before different suffixes.
 const FEWEST_BRANDED: usize = 3;
@@ -37,28 +32,37 @@ pub(super) fn mark(seen: &mut [Seen]) {
     for line in seen {
         let branded = line.facts.as_deref().and_then(brand).is_some_and(|brand| brands.contains(&brand));
         if branded {
-            say(line);
+            say(line, "spam/brand-block");
         }
     }
 }
 
+/// Marks the lines of lists of offers within a run of short lines. One other line may stand between two of a list.
 fn mark_run(run: &mut [Seen]) {
-    let weight = |line: &Seen| line.facts.as_ref().map_or(0, |facts| facts.words().gambling);
-    let telling = run.iter().filter(|line| weight(line) >= TELLING_WEIGHT).count();
-    let related = run.iter().filter(|line| weight(line) >= 2).count();
-    if run.len() < FEWEST_LINES || telling < FEWEST_TELLING || related * 2 < run.len() {
+    if run.len() < FEWEST_LINES || run.iter().filter(|line| may_offer(line)).count() < offer::FEWEST {
         return;
     }
-    for line in run {
-        if weight(line) >= 2 {
-            say(line);
+    let related: Vec<usize> = (0..run.len()).filter(|&at| lexicon::spam(text(&run[at])).count > 0).collect();
+    for list in related.chunk_by(|one, other| other - one <= 2) {
+        let phrases: Vec<&str> = list.iter().map(|&at| text(&run[at])).collect();
+        let offers = phrases.iter().filter(|phrase| offer::is_offer(phrase)).count();
+        if list.len() >= FEWEST_LINES && offer::is_list(offers, list.len(), &lexicon::spam(&phrases.join(","))) {
+            list.iter().for_each(|&at| say(&mut run[at], "spam/keyword-block"));
         }
     }
 }
 
-fn say(line: &mut Seen) {
-    let below = line.verdict.score < THRESHOLDS.likely && !line.verdict.rules.contains(&"spam/brand-block");
-    if let Some(rule) = rule("spam/brand-block").filter(|_| below) {
+fn text(line: &Seen) -> &str {
+    line.facts.as_deref().map_or("", |facts| facts.text.as_str())
+}
+
+/// Whether a line could be an offer, as can be seen without looking its words up.
+fn may_offer(line: &Seen) -> bool {
+    line.facts.as_deref().is_some_and(|facts| facts.words().telling > 0 || offer::is_traded(&facts.text))
+}
+
+fn say(line: &mut Seen, id: &str) {
+    if let Some(rule) = rule(id).filter(|_| line.verdict.score < THRESHOLDS.likely) {
         rules::add(&mut line.verdict, rule);
     }
 }

@@ -37,7 +37,7 @@ pub const SPAM_RULES: &[Rule] = &[
         weight: 8,
         hits: &[
             "今年的收成很好。\n¶金海豚体育官网\n金海豚体育app下载\n金海豚体育登录入口\n村里开了会。",
-            "北京赛车pk10\n¶幸运飞艇计划\n大发快三官网\n一分快三开奖",
+            "白鹭电竞官网\n¶白鹭电竞app\n白鹭电竞手机版",
             "云雀娱乐平台\n云雀娱乐手机版\n¶云雀娱乐注册\n天气转凉。",
         ],
         spares: &["¶滨河体育中心\n滨河体育官网\n开放时间", "¶课表下载\n成绩登录\n选课平台\n校园app"],
@@ -73,6 +73,21 @@ pub const SPAM_RULES: &[Rule] = &[
             "六合彩虹出现在雨后的山谷",
             "北京赛车手夺得拉力赛冠军",
             "一百家乐器店参加展销",
+        ],
+    },
+    Rule {
+        id: "spam/keyword-block",
+        why: "one of several short lines that are offers of betting or films for adults",
+        when: Matcher::Block,
+        weight: 8,
+        hits: &[
+            "北京赛车pk10\n¶幸运飞艇计划\n大发快三官网\n一分快三开奖",
+            "¶白鹭体育app官网登录入口\n金海豚棋牌手机版\n云雀电竞网页版下载\n山猫真人平台注册",
+            "人妻无码中文字幕\n¶国产精品久久久\n亚洲欧美一区二区三区\n日韩毛片免费观看",
+        ],
+        spares: &[
+            "¶河湾体育app下载\n山城体育app下载\n新浪体育app官网\n湖畔体育手机版",
+            "¶双色球开奖结果\n体育彩票官网\n福利彩票网站\n中奖号码查询",
         ],
     },
     Rule {

@@ -1,7 +1,10 @@
 //! What keyword lines look like, as functions over a line's facts.
 //! Apart from the rows, so that a row is read in one glance and a shape in another.
 
+use super::offer;
 use crate::rules::LineFacts;
+use crate::rules::shape;
+use crate::tables::lexicon;
 
 /// Of the Chinese characters of a series, this many in a hundred are lexicon words. Measured: adult lines 28,
 /// gambling 18, content and navigation 0.1.
@@ -13,8 +16,8 @@ const WORDS_PERCENT: usize = 45;
 /// Weight of the words of a line that is a series: two telling words and some plain ones ("regions of the world").
 const SERIES_WEIGHT: u32 = 7;
 
-/// Weight of the words of a line that is none.
-const WORDS_WEIGHT: u32 = 9;
+/// Weight of the words of a line that is none ("three shelves of a video site").
+const WORDS_WEIGHT: u32 = 8;
 
 fn covered(facts: &LineFacts, percent: usize) -> bool {
     facts.words().covered as usize * 100 >= facts.han * percent
@@ -42,13 +45,23 @@ pub(super) fn adult_words(facts: &LineFacts) -> bool {
         && covered(facts, WORDS_PERCENT)
 }
 
-/// A series with betting words.
+/// A series with betting words, or of offers.
 pub(super) fn gambling_series(facts: &LineFacts) -> bool {
-    facts.series() > 0
-        && is_keywords(facts)
-        && facts.words().telling >= 2
-        && facts.words().gambling >= SERIES_WEIGHT
-        && covered(facts, SERIES_PERCENT)
+    facts.series() > 0 && is_keywords(facts) && (has_betting_words(facts) || is_list_of_offers(facts))
+}
+
+fn has_betting_words(facts: &LineFacts) -> bool {
+    facts.words().telling >= 2 && facts.words().gambling >= SERIES_WEIGHT && covered(facts, SERIES_PERCENT)
+}
+
+/// Whether a series is one of offers, though no word of it may be telling by itself.
+pub(super) fn is_list_of_offers(facts: &LineFacts) -> bool {
+    if !offer::TRADES.iter().any(|trade| facts.contains(trade)) || facts.series() == 0 {
+        return false;
+    }
+    let phrases: Vec<&str> = shape::tokens(&facts.text).filter(|token| token.len() > 1).collect();
+    let offers = phrases.iter().filter(|phrase| offer::is_offer(phrase)).count();
+    offer::is_list(offers, phrases.len(), &lexicon::spam(&facts.text))
 }
 
 /// Betting words and little else.
@@ -100,7 +113,9 @@ pub(super) fn foreign_script(facts: &LineFacts) -> bool {
 /// Running text: a sentence, or as many function characters as text has.
 pub(super) fn running_text(facts: &LineFacts) -> bool {
     let sentence = facts.ends || facts.marks > 0;
-    sentence || (facts.series() == 0 && facts.chars >= 12 && facts.function * 100 >= facts.chars * 8)
+    // Words of keyword lines have function characters too: 在线, 不卡.
+    let of_words = || facts.words().telling > 0 && covered(facts, WORDS_PERCENT);
+    sentence || (facts.series() == 0 && facts.chars >= 12 && facts.function * 100 >= facts.chars * 8 && !of_words())
 }
 
 /// Words of those who write about the trade: courts, police, doctors, teachers.

@@ -47,7 +47,7 @@ pub(super) const PORTALS: [&str; 28] = [
 ];
 
 /// Names before a trade that are no brand of betting: the lotteries of the state, and who reports on sport.
-const GENUINE: [&str; 12] =
+pub(super) const GENUINE: [&str; 12] =
     ["中国", "国家", "福利", "体育", "新浪", "腾讯", "网易", "搜狐", "央视", "凤凰", "学校", "大学"];
 
 /// The fewest Chinese characters of the line besides the brand; a line with fewer is about it.
