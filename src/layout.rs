@@ -50,7 +50,7 @@ fn fenced_or(lines: &[Line], shape: fn(&str) -> Shape) -> impl Iterator<Item = S
     let mut fenced = false;
     lines.iter().map(move |line| {
         let text = trim(&line.text);
-        let fence = text.starts_with("```") || text.starts_with("~~~");
+        let fence = is_fence(text);
         let inside = fence || fenced;
         fenced ^= fence;
         match (inside, text.is_empty()) {
@@ -59,6 +59,12 @@ fn fenced_or(lines: &[Line], shape: fn(&str) -> Shape) -> impl Iterator<Item = S
             (false, false) => shape(text),
         }
     })
+}
+
+/// Whether a line opens or closes code in Markdown.
+pub fn is_fence(text: &str) -> bool {
+    let text = trim(text);
+    text.starts_with("```") || text.starts_with("~~~")
 }
 
 /// Whether so much of the page is code that its punctuation and layout are code's own.

@@ -14,6 +14,7 @@ mod head;
 mod headings;
 mod keep;
 mod library;
+mod markdown;
 mod menu;
 mod metadata;
 mod model;
@@ -156,6 +157,7 @@ fn judged(page: &Page, settled: fn(&Line, &Place) -> bool) -> Vec<Seen> {
     model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
     noise::mark_bars(&mut seen);
     tail::mark_between(&mut seen);
+    markdown::spare(page, &mut seen);
     seen
 }
 
