@@ -13,10 +13,10 @@ use regex::{Captures, Regex};
 const LEAST: usize = 2;
 
 /// Directly behind one of these, bytes are escaped on purpose: in an address, or in a literal of some language.
-const ON_PURPOSE: &str = "/=?&\"'`";
+const ON_PURPOSE: &str = "/=?&#\"'`";
 
 /// The same for all that stands behind it up to the next blank.
-const ADDRESSES: [&str; 2] = ["://", "www."];
+const ADDRESSES: [&str; 3] = ["://", "www.", "]("];
 
 /// A line whose escapes have been read.
 pub(super) struct Unescaped {
@@ -125,7 +125,8 @@ mod tests {
 
     #[test]
     fn addresses_and_literals_are_left() {
-        for line in ["见 http://a.cn/%E4%B8%AD", r#"s = "\xe4\xb8\xad""#, "涨了 5%，跌了 5%", "a%20b & c"] {
+        let left = ["见 http://a.cn/%E4%B8%AD", "[中](#1%E4%B8%AD)", "锚点 #%E4%B8%AD", r#"s = "\xe4\xb8\xad""#];
+        for line in left.into_iter().chain(["涨了 5%，跌了 5%", "a%20b & c"]) {
             assert!(Unescaped::of(line).is_none(), "{line}");
         }
     }
