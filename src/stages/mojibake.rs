@@ -3,6 +3,7 @@
 //! stands if it gains enough for its length, and the page's other lines speak for it.
 
 mod chains;
+mod chance;
 mod choice;
 mod context;
 mod cousins;
@@ -70,6 +71,7 @@ fn propose(page: &Page, _ctx: &Context<'_>) -> Proposals {
         let certain = |one: &&Found<'_>| one.part.gain >= CERTAIN_GAIN.max(least_gain(&one.part));
         usual = found[before..].iter().rfind(certain).map(|one| one.chain).or(usual);
     }
+    let found = chance::without(page, found);
     if !found.is_empty() {
         proposals.repairs = context::judge(page, found);
     }
