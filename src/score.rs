@@ -3,9 +3,13 @@
 //! Encodings, mojibake and lost bytes are decided by comparing costs, so ordinary Chinese with its marks, digits
 //! and Latin words must be cheap, other languages in one piece must not be dear, and wrong decodings must be.
 
+mod kind;
+
 use crate::tables::frequency::costs_after;
 use crate::tables::words::{LONGEST, words_at};
-use crate::tables::{char_cost, is_han, simplified};
+use crate::tables::{char_cost, is_han, simplified, word_cost};
+
+use kind::{Kind, is_usual_syllable, kind};
 
 /// Costs are in 1/16 nat.
 const NAT: i32 = 16;
@@ -22,40 +26,6 @@ const JOINT: i32 = 3 * NAT / 2;
 
 /// A mark where none can stand: `。。`, or `：` at the start of a line.
 const STRAY_MARK: i32 = 4 * NAT;
-
-/// The kinds of characters that behave alike.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Han,
-    /// Marks of Chinese text: `，。、《》「」…`.
-    Mark,
-    /// ASCII letters.
-    Letter,
-    Digit,
-    /// ASCII marks.
-    Sign,
-    Blank,
-    LineEnd,
-    /// Latin letters with accents.
-    Accented,
-    /// The rest of Latin-1: `©«°·`.
-    LatinSign,
-    Greek,
-    Cyrillic,
-    Kana,
-    HalfKana,
-    Hangul,
-    Bopomofo,
-    /// Box drawing and block elements.
-    Box,
-    /// Full-width forms of ASCII letters and digits.
-    Wide,
-    /// Arrows, bullets, emoji, enclosed numbers.
-    Symbol,
-    /// What no author writes: controls, private use, replacement characters, noncharacters, planes without characters.
-    Waste,
-    Other,
-}
 
 /// The cost, in 1/16 nat, of `c` after `previous`; `'\n'` as `previous` stands for the start of a text.
 ///
@@ -98,14 +68,14 @@ pub fn step(previous: char, c: char) -> i32 {
         (_, Accented | LatinSign) => 9 * NAT,
         (Cyrillic, Cyrillic) | (Greek, Greek) => in_alphabet(previous, c),
         (Kana, Kana) | (HalfKana, HalfKana) => 9 * NAT / 2,
-        (Hangul, Hangul) => 8 * NAT,
+        (_, Hangul) => hangul(before, c),
         (Wide, Wide) | (Box, Box) => 5 * NAT,
         (Symbol, Symbol) => 6 * NAT,
         (_, Symbol) => 11 * NAT,
         (Blank | LineEnd | Mark | Sign | Digit, Wide | Kana | Greek | Cyrillic | Box) => 8 * NAT,
         (_, Wide | Greek | Kana) => 9 * NAT,
         (_, Bopomofo | Cyrillic | HalfKana | Other) => 10 * NAT,
-        (_, Hangul | Box) => 11 * NAT,
+        (_, Box) => 11 * NAT,
     }
 }
 
@@ -173,8 +143,8 @@ pub fn lexical_between(before: &str, characters: &[char], after: &str) -> Vec<i6
         };
         let previous = middle.checked_sub(1).map_or('\n', |at| own.character(at));
         let single = heads[before.len()] + i64::from(by_itself(previous, c)) + rest;
-        let across = (0..=middle).flat_map(|from| own.words(from).map(move |(end, word)| (from, end, word)));
-        let across = across.filter(|&(_, end, _)| end > middle).map(|(from, end, word)| {
+        let words = |from: usize| own.words_to(from, middle + 1).map(move |(end, word)| (from, end, word));
+        let across = (0..=middle).flat_map(words).map(|(from, end, word)| {
             heads[before.len() - middle + from] + word + if end == middle + 1 { rest } else { tails[end - middle - 1] }
         });
         across.fold(single, i64::min)
@@ -212,6 +182,15 @@ impl Simple {
     fn words(&self, from: usize) -> impl Iterator<Item = (usize, i64)> {
         let text = if is_han(self.character(from)) { &self.text[self.starts[from]..] } else { "" };
         words_at(text).map(move |(characters, cost)| (from + characters, cost.into()))
+    }
+
+    /// Those that end no sooner than somewhere.
+    fn words_to(&self, from: usize, least: usize) -> impl Iterator<Item = (usize, i64)> {
+        let ends = least.max(from + 2)..(from + LONGEST + 1).min(self.starts.len());
+        let ends = if is_han(self.character(from)) { ends } else { 0..0 };
+        ends.filter_map(move |end| {
+            word_cost(&self.text[self.starts[from]..self.starts[end]]).map(|cost| (end, cost.into()))
+        })
     }
 
     /// The cost of the best division of each beginning of the text, given that of a character by itself.
@@ -281,6 +260,16 @@ fn sign(before: Kind, c: char) -> i32 {
     }
 }
 
+/// The cost of a Korean syllable: cheap behind another if it is one of those that most of a text is made of.
+fn hangul(before: Kind, c: char) -> i32 {
+    match (before == Kind::Hangul, is_usual_syllable(c)) {
+        (true, true) => 6 * NAT,
+        (true, false) => 10 * NAT,
+        (false, true) => 11 * NAT,
+        (false, false) => 13 * NAT,
+    }
+}
+
 /// The cost of a letter after another of its alphabet: capitals stand at the beginning.
 fn in_alphabet(previous: char, c: char) -> i32 {
     match (previous.is_uppercase(), c.is_uppercase()) {
@@ -322,66 +311,9 @@ fn is_often_doubled(kind: Kind, c: char) -> bool {
     }
 }
 
-/// What kind of character `c` is.
-fn kind(c: char) -> Kind {
-    LOW.get(c as usize).copied().unwrap_or_else(|| kind_by_range(c))
-}
-
-/// The kinds of the characters below U+0500, of which misread text is full.
-static LOW: [Kind; 0x500] = {
-    let mut kinds = [Kind::Other; 0x500];
-    let mut code = 0;
-    while code < kinds.len() {
-        if let Some(c) = char::from_u32(code as u32) {
-            kinds[code] = kind_by_range(c);
-        }
-        code += 1;
-    }
-    kinds
-};
-
-const fn kind_by_range(c: char) -> Kind {
-    match c {
-        // As `is_han` has it.
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '\u{F900}'..='\u{FAFF}' => Kind::Han,
-        '\u{20000}'..='\u{3347F}' => Kind::Han,
-        'a'..='z' | 'A'..='Z' => Kind::Letter,
-        '0'..='9' => Kind::Digit,
-        '\n' | '\r' => Kind::LineEnd,
-        ' ' | '\t' | '\u{A0}' | '\u{3000}' | '\u{2002}'..='\u{2009}' => Kind::Blank,
-        '!'..='~' => Kind::Sign,
-        '\0'..='\u{9F}' | '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' => Kind::Waste,
-        '\u{40000}'..='\u{DFFFF}' | '\u{F0000}'..='\u{10FFFF}' => Kind::Waste,
-        '·' | '—' | '–' | '‘' | '’' | '“' | '”' | '…' | '々' | '\u{3001}'..='\u{3003}' | '〈'..='】' | '〔'..='〗' => {
-            Kind::Mark
-        }
-        '！' | '（' | '）' | '，' | '－' | '．' | '／' | '：' | '；' | '？' | '％' | '～' | '＋' | '＝' | '＆'
-        | '＂' | '＇' => Kind::Mark,
-        '\u{FF01}'..='\u{FF5E}' | '￥' => Kind::Wide,
-        '×' | '÷' | '\u{A1}'..='\u{BF}' => Kind::LatinSign,
-        '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' => Kind::Accented,
-        '\u{386}'..='\u{3CE}' => Kind::Greek,
-        '\u{400}'..='\u{45F}' | '\u{490}' | '\u{491}' => Kind::Cyrillic,
-        '\u{3040}'..='\u{30FF}' => Kind::Kana,
-        '\u{FF61}'..='\u{FF9F}' => Kind::HalfKana,
-        '\u{AC00}'..='\u{D7A3}' | '\u{3130}'..='\u{318F}' => Kind::Hangul,
-        '\u{3100}'..='\u{312F}' => Kind::Bopomofo,
-        '\u{2500}'..='\u{259F}' => Kind::Box,
-        '\u{2010}'..='\u{24FF}' | '\u{25A0}'..='\u{27BF}' | '\u{3200}'..='\u{33FF}' | '\u{1F000}'..='\u{1FAFF}' => {
-            Kind::Symbol
-        }
-        _ => Kind::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hanzi_are_a_kind() {
-        assert!(('\0'..=char::MAX).all(|c| (kind(c) == Kind::Han) == is_han(c)));
-    }
 
     #[test]
     fn between_says_what_the_whole_line_says() {

@@ -13,6 +13,9 @@ use super::{Found, NAT, lost};
 /// Candidates that are compared by words; those dearer between their neighbours are never chosen.
 const COMPARED: usize = 12;
 
+/// A candidate that is dearer than the best by this between its neighbours is no word's.
+const CLOSE: i64 = 7 * NAT;
+
 /// Bytes on each side in which an opening mark is looked for.
 const NEAR: usize = 512;
 
@@ -110,6 +113,11 @@ fn choose(before: &str, after: &str, inferred: &Inferred, own: &Own) -> Option<c
     let mut near: Vec<(i64, i32, char)> = likely.into_iter().map(near).collect();
     near.sort_unstable_by_key(|&(near, _, c)| (near, c));
     near.truncate(COMPARED);
+    let bound = near.first()?.0 + CLOSE;
+    near.retain(|&(own, ..)| own <= bound);
+    if let &[(.., only)] = &near[..] {
+        return Some(only);
+    }
     let from = before.char_indices().rev().take(CONTEXT).last().map_or(0, |(at, _)| at);
     let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     let end = if to == after.len() { "\n" } else { "" };

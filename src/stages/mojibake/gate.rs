@@ -15,7 +15,7 @@ const SHARE: usize = 4;
 
 /// A line of so many bytes is one stretch. In longer ones, such as pages without line ends, only the surroundings of
 /// what is suspicious are looked at.
-const SHORT: usize = 4096;
+const SHORT: usize = 1024;
 
 /// Ordinary characters between two suspicious ones of one stretch. Misread text has a few in a row, never so many.
 const GAP: usize = 24;

@@ -11,6 +11,9 @@ use super::chains::{Bytes, Chain, is_narrow};
 use super::lattice::{self, Inferred, Part, Terms};
 use super::{CERTAIN_GAIN, estimate, gate};
 
+/// A character of text that was misread as a whole gains more than this on average; text read wrongly gains nothing.
+const CLEAR: i64 = 4 * NAT;
+
 /// So much the first character of an ordinary line seldom costs, and any character behind another.
 const DEAR: i64 = 8 * NAT;
 const DEAR_BEHIND: i64 = 10 * NAT;
@@ -97,8 +100,15 @@ fn as_usual(text: &str, chain: Chain, layer: u8) -> Option<(Chain, u8, Part)> {
     };
     let enough = |found: &(Chain, u8, Part)| found.2.gain >= least_gain(&found.2) && is_ordinary(found);
     complete(text, chain, layer)
-        .filter(|found| enough(found) && !is_dear_at_edge(found))
+        .filter(|found| (enough(found) || is_clear(text, found)) && !is_dear_at_edge(found))
         .or_else(|| whole(text).filter(is_sound))
+}
+
+/// Whether a reading gains so much that what is unusual in it is the author's. A `?` may stand for a lost byte, behind
+/// which all is read out of step.
+fn is_clear(text: &str, (_, _, part): &(Chain, u8, Part)) -> bool {
+    !text.contains(['?', char::REPLACEMENT_CHARACTER])
+        && part.gain >= CERTAIN_GAIN.max(least_gain(part)).max(CLEAR * i64::from(part.characters))
 }
 
 /// Whether a reading of the whole text gains enough and is as ordinary as healthy text: no search would find better.
