@@ -1,7 +1,7 @@
 //! The tail block: what stands behind the first sign of the page's end.
 //! Lists of other pages' titles look like headings one by one; only their place tells.
 
-use super::{MENU_CHARS, Seen, filled, forum, is_numbered, is_spam, rule};
+use super::{MENU_CHARS, Seen, filled, forum, is_numbered, is_spam, model, rule};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// What stands between lines that go.
@@ -20,6 +20,7 @@ pub(super) const BETWEEN: Rule = Rule {
         "首页 > 园艺 > 正文\n¶果园老照片\n发布时间：2019-03-01 08:00\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(12)\n¶二〇一九年三月\n登录 | 注册",
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n回复 使用道具 举报\n¶多谢\n回复 使用道具 举报",
+        "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n【比赛预告】\n¶上午\n下午\n编辑：系统管理员",
     ],
 };
 
@@ -33,16 +34,21 @@ pub(super) fn mark_between(seen: &mut [Seen]) {
         return;
     }
     let behind: Vec<usize> = filled(seen).into_iter().filter(|&at| at > text).collect();
-    let mut place = behind.iter().take_while(|&&at| !seen[at].drops()).count();
-    while place < behind.len() {
-        let run = behind[place..].iter().take_while(|&&at| !seen[at].drops()).count();
-        let short = |line: &Seen| !line.kept() && !line.sentence && line.has(is_short);
-        let lines = &behind[place..place + run];
-        if run <= BETWEEN_LINES && place + run < behind.len() && lines.iter().all(|&at| short(&seen[at])) {
-            lines.iter().for_each(|&at| seen[at].block(rule(BETWEEN.id)));
+    // What only the line model took for residue says nothing of its neighbours.
+    let firm = |at: usize| seen[at].drops() && !seen[at].is_only(&[model::RULE.id]);
+    let short = |at: usize| !seen[at].kept() && !seen[at].sentence && seen[at].has(is_short);
+    let goes: Vec<bool> = behind.iter().map(|&at| seen[at].drops()).collect();
+    let mut found = Vec::new();
+    let mut place = 0;
+    for run in goes.chunk_by(|one, next| one == next) {
+        let (lines, next) = (&behind[place..place + run.len()], behind.get(place + run.len()));
+        let between = place > 0 && firm(behind[place - 1]) && next.is_some_and(|&at| firm(at));
+        if !run[0] && between && lines.len() <= BETWEEN_LINES && lines.iter().all(|&at| short(at)) {
+            found.extend_from_slice(lines);
         }
-        place += run + 1;
+        place += run.len();
     }
+    found.into_iter().for_each(|at| seen[at].block(rule(BETWEEN.id)));
 }
 
 /// Of the sentences of a page, this many in a hundred must stand before the block.
