@@ -3,7 +3,7 @@
 
 use super::beside::{EMPTY_LABEL, PUBLISHING, is_empty_label};
 use super::head::is_menu_word;
-use super::{Seen, filled, is_site_word, rule, shapes};
+use super::{Seen, is_site_word, rule, shapes};
 use crate::rules::shape::{self, count};
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::is_han;
@@ -167,11 +167,10 @@ const SITE: [&str; 6] = [
 ];
 
 /// Marks what the lines beside it explain, from the top down and then upwards.
-pub(super) fn mark(seen: &mut [Seen]) {
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
     if !seen.iter().any(Seen::drops) {
         return;
     }
-    let filled = filled(seen);
     let shared = seen.iter().any(|line| line.drops() && line.speaks(&["navigation/shared-document"]));
     let text = |place: &usize| seen[filled[*place]].long_sentence;
     let first = (0..filled.len()).find(text).unwrap_or(filled.len());
@@ -181,7 +180,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
         if line.drops() || line.kept() || line.facts.is_none() {
             continue;
         }
-        let spot = Spot { seen, filled: &filled, place };
+        let spot = Spot { seen, filled, place };
         let found = if shared && line.has(heads_document) {
             Some(DOCUMENT_HEADING.id)
         } else if place < first && line.has(is_date) && spot.is_beside(&PUBLISHING, &SITE) || spot.is_above_journal() {

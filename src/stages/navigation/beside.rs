@@ -2,7 +2,7 @@
 //! about reprinting, fields of a form.
 //! Apart from the blocks of head and tail, because these stand anywhere and end where their neighbour ends.
 
-use super::{Seen, filled, rule};
+use super::{Seen, rule};
 use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::lexicon;
@@ -138,10 +138,9 @@ fn split_paths(seen: &[Seen], filled: &[usize]) -> Vec<usize> {
 const COLUMN_CHARS: usize = 4;
 
 /// Marks labels, headings and forms by what stands beside them.
-pub(super) fn mark(seen: &mut [Seen]) {
-    let filled = filled(seen);
-    paths(seen, &filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
-    split_paths(seen, &filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
+    paths(seen, filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
+    split_paths(seen, filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
     if !seen.iter().any(Seen::drops) {
         return;
     }
@@ -158,7 +157,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
             marks.push((at, NOTICE_HEADING.id));
         }
     }
-    marks.extend(forms(seen, &filled).into_iter().map(|at| (at, FORM.id)));
+    marks.extend(forms(seen, filled).into_iter().map(|at| (at, FORM.id)));
     marks.into_iter().for_each(|(at, id)| seen[at].block(rule(id)));
 }
 

@@ -82,8 +82,7 @@ const FEWEST_BULLETS: usize = 6;
 
 /// Marks a list of short words behind bullets with which a page begins, when a title follows it: sites begin so, and
 /// texts begin with what they are about.
-pub(super) fn mark_bullets(seen: &mut [Seen]) {
-    let filled = filled(seen);
+pub(super) fn mark_bullets(seen: &mut [Seen], filled: &[usize]) {
     let start = filled.iter().take_while(|at| seen[**at].drops()).count();
     let bullet = |at: &&usize| seen[**at].has(is_bullet) && !seen[**at].kept();
     let run = filled[start..].iter().take_while(bullet).count();

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::{Seen, filled, rule};
+use super::{Seen, rule};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// Bars without anything between them.
@@ -75,8 +75,7 @@ const JOINED_PIECES: usize = 2;
 const ODD_SIGNS: &str = "'\"@#$%&!~`|;?\\";
 
 /// Marks strewn characters and stray tags.
-pub(super) fn mark(seen: &mut [Seen]) {
-    let filled = filled(seen);
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
     let strewn: Vec<bool> = filled.iter().map(|at| seen[*at].has(is_strewn)).collect();
     let places = || strewn.chunk_by(|one, next| one == next).filter(|places| places[0]);
     if places().count() >= FEWEST_STREWN && places().all(|lines| lines.len() <= LONGEST_STREWN) {
@@ -90,8 +89,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 }
 
 /// Marks lone bars and icons, when all else is known.
-pub(super) fn mark_bars(seen: &mut [Seen]) {
-    let filled = filled(seen);
+pub(super) fn mark_bars(seen: &mut [Seen], filled: &[usize]) {
     let mut place = 0;
     while place < filled.len() {
         let run = filled[place..].iter().take_while(|at| seen[**at].has(is_bars)).count();

@@ -1,7 +1,7 @@
 //! The tail block: what stands behind the first sign of the page's end.
 //! Lists of other pages' titles look like headings one by one; only their place tells.
 
-use super::{MENU_CHARS, Seen, filled, forum, is_numbered, is_spam, model, rule};
+use super::{MENU_CHARS, Seen, forum, is_numbered, is_spam, model, rule};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// What stands between lines that go.
@@ -28,12 +28,12 @@ pub(super) const BETWEEN: Rule = Rule {
 const BETWEEN_LINES: usize = 3;
 
 /// Marks the short lines between lines that go, when all else is known. On a forum's page they are answers.
-pub(super) fn mark_between(seen: &mut [Seen]) {
+pub(super) fn mark_between(seen: &mut [Seen], filled: &[usize]) {
     let Some(text) = seen.iter().rposition(|line| line.long_sentence && !line.drops()) else { return };
-    if forum::is_page(seen) {
+    if !seen[text..].iter().any(Seen::drops) || forum::is_page(seen) {
         return;
     }
-    let behind: Vec<usize> = filled(seen).into_iter().filter(|&at| at > text).collect();
+    let behind: Vec<usize> = filled.iter().copied().filter(|&at| at > text).collect();
     // What only the line model took for residue says nothing of its neighbours.
     let firm = |at: usize| seen[at].drops() && !seen[at].is_only(&[model::RULE.id]);
     let short = |at: usize| !seen[at].kept() && !seen[at].sentence && seen[at].has(is_short);
