@@ -186,7 +186,9 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
     menu::mark_bullets(&mut seen, &filled);
     menu::mark_repeated(&mut seen);
     twice::mark(&mut seen, &filled);
-    tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
+    let look = |at: usize| look_at(&page.lines()[at].text, places[at].unwrap_or_default());
+    tail::mark(&mut seen, look);
+    tail::mark_teasers(&mut seen, &filled, look);
     beside::mark(&mut seen, &filled);
     adjacent::mark(&mut seen, &filled);
     (seen, places, filled)

@@ -84,7 +84,9 @@ pub(super) fn mark_menus(seen: &mut [Seen], filled: &[usize]) {
         return;
     }
     // Between the words of a menu stand offers and rows that by themselves could be anything.
-    let between = if title.is_some() && words.len() * 100 >= end * WORDS_PERCENT { &filled[..end] } else { &[] };
+    let most =
+        if title.is_some() && words.len() * 100 >= end * WORDS_PERCENT { end.saturating_sub(NEAR_TITLE) } else { 0 };
+    let between = &filled[..most];
     let may = |line: &Seen| line.has(is_offer) && !line.kept() && !line.has(is_spam);
     let offers = between.iter().copied().filter(|&at| may(&seen[at]));
     let lines: Vec<usize> = words.iter().copied().chain(offers).collect();

@@ -137,21 +137,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
     adjacent::JOURNAL,
     noise::LONE_BAR,
     adjacent::LONE_LABEL,
-    Rule {
-        id: "navigation/lone-word",
-        why: "a word to click on, where nothing else is navigation, may be what the page explains",
-        when: Matcher::Block,
-        weight: -40,
-        hits: &[
-            "¶关闭窗口\n关闭当前窗口，并询问是否保存改动过的文件。",
-            "¶下一頁\n把游標移到下一頁的開頭，選取的文字不會改變。",
-            "¶收藏本页\n把打开的页面记在书签里，下次从菜单里打开。",
-        ],
-        spares: &[
-            "¶【关闭窗口】\n【打印本页】\n【返回顶部】",
-            "发布时间：2019-04-02 09:15:00\n本周六清洗水箱，请提前储水。\n¶关闭窗口",
-        ],
-    },
+    menu::LONE_WORD,
     Rule {
         id: "navigation/menu-row",
         why: "a row of columns that begins at the home page",
@@ -388,6 +374,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "推荐阅读\n¶《山居笔记》\n这本书写的是作者在山里住的十年，从种菜到修路，一年一年地写下来，很耐读。",
         ],
     },
+    tail::TEASERS,
     Rule {
         id: "navigation/tool-row",
         why: "nothing but things to click on",
