@@ -153,22 +153,22 @@ pub fn verdicts(page: &Page) -> Vec<Verdict> {
 
 /// Judges each line, and then the blocks. Lines that `settled` knows for sentences at first sight are not looked at.
 fn judged(page: &Page, settled: fn(&Line, &Place) -> bool) -> Vec<Seen> {
-    let (mut seen, places) = ruled(page, settled);
+    let (mut seen, places, filled) = ruled(page, settled);
     model::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
-    noise::mark_bars(&mut seen);
-    tail::mark_between(&mut seen);
+    noise::mark_bars(&mut seen, &filled);
+    tail::mark_between(&mut seen, &filled);
     markdown::spare(page, &mut seen);
     seen
 }
 
 /// The doubtful lines of a page with their features: what the line model is trained on (`benches/lines/train.py`).
 pub fn doubts(page: &Page) -> Vec<Doubt> {
-    let (mut seen, places) = ruled(page, sight::is_settled);
+    let (mut seen, places, _) = ruled(page, sight::is_settled);
     model::doubts(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()))
 }
 
-/// What rules and blocks say of each line, and where it stands.
-fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Option<Place>>) {
+/// What rules and blocks say of each line, where it stands, and which lines are not blank.
+fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Option<Place>>, Vec<usize>) {
     let places = sight::places(page);
     let look = |(line, place): (&Line, &Option<Place>)| match place {
         None => Seen { blank: true, ..Seen::default() },
@@ -176,21 +176,24 @@ fn ruled(page: &Page, settled: fn(&Line, &Place) -> bool) -> (Vec<Seen>, Vec<Opt
         Some(place) => look_at(&line.text, *place),
     };
     let mut seen: Vec<Seen> = page.lines().iter().zip(&places).map(look).collect();
+    let filled = filled(&seen);
     menu::mark_stamp(&mut seen);
     menu::spare_lone_words(&mut seen);
     footer::spare_claims(&mut seen);
     forum::mark(&mut seen);
-    noise::mark(&mut seen);
+    noise::mark(&mut seen, &filled);
     head::mark(&mut seen);
-    head::mark_menus(&mut seen);
+    head::mark_menus(&mut seen, &filled);
     menu::mark_runs(&mut seen);
-    menu::mark_bullets(&mut seen);
+    menu::mark_bullets(&mut seen, &filled);
     menu::mark_repeated(&mut seen);
-    twice::mark(&mut seen);
-    tail::mark(&mut seen, |at| look_at(&page.lines()[at].text, places[at].unwrap_or_default()));
-    beside::mark(&mut seen);
-    adjacent::mark(&mut seen);
-    (seen, places)
+    twice::mark(&mut seen, &filled);
+    let look = |at: usize| look_at(&page.lines()[at].text, places[at].unwrap_or_default());
+    tail::mark(&mut seen, look);
+    tail::mark_teasers(&mut seen, &filled, look);
+    beside::mark(&mut seen, &filled);
+    adjacent::mark(&mut seen, &filled);
+    (seen, places, filled)
 }
 
 fn propose(page: &Page, ctx: &Context<'_>) -> Proposals {
@@ -256,11 +259,10 @@ fn is_spam(facts: &LineFacts) -> bool {
 
 /// Whether a line could be one of a menu: a short word or a row of them, without marks.
 fn is_menu_like(facts: &LineFacts) -> bool {
-    let numbered = is_numbered(&facts.text);
     let short = facts.chars <= MENU_CHARS;
     let row =
-        shape::tokens(&facts.text).count() >= 3 && shape::tokens(&facts.text).all(|token| shape::count(token) <= 8);
-    facts.marks == 0 && facts.commas == 0 && !numbered && (short || row)
+        || shape::tokens(&facts.text).count() >= 3 && shape::tokens(&facts.text).all(|token| shape::count(token) <= 8);
+    facts.marks == 0 && facts.commas == 0 && !is_numbered(&facts.text) && (short || row())
 }
 
 /// Whether a line begins with its number: `1.`, `(一)`, `第三章`, `四、`. Names begin with such characters too.

@@ -1,9 +1,9 @@
 //! Short lines that the line beside them explains: dates, single labels, words to click on, a column above a title.
 //! Apart from what stands beside forms and notices, because here every kind of line that goes explains.
 
-use super::beside::PUBLISHING;
+use super::beside::{EMPTY_LABEL, PUBLISHING, is_empty_label};
 use super::head::is_menu_word;
-use super::{Seen, filled, is_site_word, rule, shapes};
+use super::{Seen, is_site_word, rule, shapes};
 use crate::rules::shape::{self, count};
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::is_han;
@@ -75,13 +75,14 @@ pub(super) const LONE_LABEL: Rule = Rule {
 /// A word to click on.
 pub(super) const TOOL_WORD: Rule = Rule {
     id: "navigation/tool-word",
-    why: "one word to click on, above or below the text and beside a line that goes",
+    why: "one word to click on, above or below the text or its row and beside a line that goes",
     when: Matcher::Block,
     weight: 8,
     hits: &[
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n点赞 (3)\n¶回复",
         "首页 > 园艺 > 正文\n¶换一换\n果树怎样修剪才好\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。\n阅读(123)\n¶收藏",
+        "茶园管理\n2020-11-11 10:10\n¶关注\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉，剪下的枝条集中烧掉。",
     ],
     spares: &[
         "首页 > 帮助 > 邮件\n¶回复\n打开一封邮件，选择回复，写好以后发送，对方收到的邮件里会引用原来的内容和时间。",
@@ -166,11 +167,10 @@ const SITE: [&str; 6] = [
 ];
 
 /// Marks what the lines beside it explain, from the top down and then upwards.
-pub(super) fn mark(seen: &mut [Seen]) {
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
     if !seen.iter().any(Seen::drops) {
         return;
     }
-    let filled = filled(seen);
     let shared = seen.iter().any(|line| line.drops() && line.speaks(&["navigation/shared-document"]));
     let text = |place: &usize| seen[filled[*place]].long_sentence;
     let first = (0..filled.len()).find(text).unwrap_or(filled.len());
@@ -180,18 +180,23 @@ pub(super) fn mark(seen: &mut [Seen]) {
         if line.drops() || line.kept() || line.facts.is_none() {
             continue;
         }
-        let spot = Spot { seen, filled: &filled, place };
+        let spot = Spot { seen, filled, place };
         let found = if shared && line.has(heads_document) {
             Some(DOCUMENT_HEADING.id)
         } else if place < first && line.has(is_date) && spot.is_beside(&PUBLISHING, &SITE) || spot.is_above_journal() {
             Some(BARE_DATE.id)
         } else if place < first && line.has(is_dated_name) && spot.is_below_title() {
             Some(DATED_NAME.id)
+        } else if line.has(is_empty_label) && spot.is_beside(&PUBLISHING, &[LONE_LABEL.id, EMPTY_LABEL.id]) {
+            Some(EMPTY_LABEL.id)
         } else if line.has(is_lone_label)
             && spot.is_beside(&PUBLISHING, &["navigation/lone-label", "navigation/shared-document"])
         {
             Some(LONE_LABEL.id)
-        } else if line.has(is_click) && (place > last || spot.is_above_title(first)) && spot.is_beside_any() {
+        } else if line.has(is_click)
+            && (place > last || spot.is_above_title(first) || spot.is_below_row())
+            && spot.is_beside_any()
+        {
             Some(TOOL_WORD.id)
         } else if place == 0 && line.has(is_site) && spot.is_beside(&SITE, &["navigation/share"]) {
             Some(SITE_NAME.id)
@@ -245,6 +250,12 @@ impl Spot<'_> {
     fn is_below_title(&self) -> bool {
         let above = self.place.checked_sub(1).and_then(|place| self.at(place));
         above.is_some_and(is_as_long_as_title) && !self.at(self.place + 1).is_some_and(|line| line.has(is_dated_name))
+    }
+
+    /// Whether a publishing row stands right above.
+    fn is_below_row(&self) -> bool {
+        let above = self.place.checked_sub(1).and_then(|place| self.at(place));
+        above.is_some_and(|line| line.drops() && line.speaks(&PUBLISHING))
     }
 
     /// Whether a title and a publishing row follow.

@@ -2,7 +2,7 @@
 //! about reprinting, fields of a form.
 //! Apart from the blocks of head and tail, because these stand anywhere and end where their neighbour ends.
 
-use super::{Seen, filled, rule};
+use super::{Seen, rule};
 use crate::rules::shape;
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::lexicon;
@@ -16,6 +16,7 @@ pub(super) const EMPTY_LABEL: Rule = Rule {
     hits: &[
         "茶园管理\n发布时间：2019-03-01 08:00\n¶来源：\n茶园春天要剪枝，剪下的枝条集中烧掉。",
         "茶园管理\n¶作者：\n发布时间：2019-03-01 08:00\n茶园春天要剪枝，剪下的枝条集中烧掉。",
+        "茶园管理\n¶作者：\n来源：\n发布时间：2019-03-01 08:00\n茶园春天要剪枝，剪下的枝条集中烧掉。",
         "茶園管理\n發布時間：2019-03-01 08:00\n¶來源：\n茶園春天要剪枝，剪下的枝條集中燒掉。",
     ],
     spares: &[
@@ -68,10 +69,13 @@ pub(super) const PATH_TO_TITLE: Rule = Rule {
     hits: &[
         "¶首页 园艺 果树怎样修剪\n果树怎样修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
         "¶滨河社区 » 生活 » 果树怎样修剪\n果树怎样修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+        "首页\n>\n园艺\n>\n¶果树怎样修剪才好\n果树怎样修剪才好\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+        "首页\n>\n¶园艺\n>\n果树怎样修剪才好\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
         "登录\n¶園藝網 › 果樹 › 果樹怎樣修剪\n果樹怎樣修剪\n冬天修剪果樹，要先看樹的年歲，再看枝條的疏密，病枝和枯枝必須剪掉。",
     ],
     spares: &[
         "¶果园 冬天 果树怎样修剪\n果树怎样修剪\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
+        "首页\n>\n园艺\n>\n¶果树怎样修剪才好\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
         "¶首页 怎样改动\n首页怎样改动\n打开设置，选择首页，把想要的卡片拖到上面，松手以后就保存好了。",
     ],
 };
@@ -108,10 +112,35 @@ fn paths(seen: &[Seen], filled: &[usize]) -> Vec<usize> {
     leading.map(|(_, at)| *at).collect()
 }
 
+/// The lines of paths from the home page of which each step and each arrow is a line. The last step may be the title:
+/// it goes where it is as short as a column, or stands again below.
+fn split_paths(seen: &[Seen], filled: &[usize]) -> Vec<usize> {
+    let text = |place: usize| filled.get(place).map_or("", |&at| seen[at].text());
+    let mut lines = Vec::new();
+    for start in 0..filled.len().min(PATH_LINES) {
+        let arrow = |step: usize| text(start + 2 * step + 1) == ">" && !text(start + 2 * step + 2).is_empty();
+        let steps = if super::shapes::is_root(text(start)) {
+            (0..PATH_LINES).take_while(|&step| arrow(step)).count()
+        } else {
+            0
+        };
+        if steps > 0 {
+            let last = start + 2 * steps;
+            let again = (last + 1..=last + TITLE_LINES).any(|place| text(place) == text(last));
+            let end = if again || shape::count(text(last)) <= COLUMN_CHARS { last + 1 } else { last };
+            lines.extend_from_slice(&filled[start..end]);
+        }
+    }
+    lines
+}
+
+/// The longest name of a column at the end of a path.
+const COLUMN_CHARS: usize = 4;
+
 /// Marks labels, headings and forms by what stands beside them.
-pub(super) fn mark(seen: &mut [Seen]) {
-    let filled = filled(seen);
-    paths(seen, &filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
+    paths(seen, filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
+    split_paths(seen, filled).into_iter().for_each(|at| seen[at].block(rule(PATH_TO_TITLE.id)));
     if !seen.iter().any(Seen::drops) {
         return;
     }
@@ -124,14 +153,11 @@ pub(super) fn mark(seen: &mut [Seen]) {
         let beside = |place: Option<usize>, ids: &[&str]| {
             place.and_then(|place| filled.get(place)).is_some_and(|at| seen[*at].drops() && seen[*at].speaks(ids))
         };
-        let sides = [place.checked_sub(1), Some(place + 1)];
-        if line.has(is_empty_label) && sides.into_iter().any(|side| beside(side, &PUBLISHING)) {
-            marks.push((at, EMPTY_LABEL.id));
-        } else if line.has(heads_notice) && beside(Some(place + 1), &["navigation/reprint-notice"]) {
+        if line.has(heads_notice) && beside(Some(place + 1), &["navigation/reprint-notice"]) {
             marks.push((at, NOTICE_HEADING.id));
         }
     }
-    marks.extend(forms(seen, &filled).into_iter().map(|at| (at, FORM.id)));
+    marks.extend(forms(seen, filled).into_iter().map(|at| (at, FORM.id)));
     marks.into_iter().for_each(|(at, id)| seen[at].block(rule(id)));
 }
 
@@ -145,7 +171,7 @@ pub(super) const PUBLISHING: [&str; 6] = [
     "navigation/stamp",
 ];
 
-fn is_empty_label(facts: &LineFacts) -> bool {
+pub(super) fn is_empty_label(facts: &LineFacts) -> bool {
     let empty = |row: &crate::rules::labels::Row| row.labels > 0 && row.other == 0 && row.rest == 0;
     facts.digits == 0 && facts.text.ends_with(':') && facts.row().is_some_and(empty)
 }

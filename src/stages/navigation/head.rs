@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::beside::PUBLISHING;
-use super::{MENU_CHARS, Seen, filled, is_menu_like, is_row, is_site_word, is_spam, rule, shapes};
+use super::{MENU_CHARS, Seen, is_menu_like, is_row, is_site_word, is_spam, rule, shapes};
 use crate::rules::shape::{self, close_up, tokens};
 use crate::rules::{LineFacts, Matcher, Rule};
 use crate::tables::lexicon::{self, Site};
@@ -67,15 +67,14 @@ const LONG_MENU: usize = 8;
 const FEWEST_COLUMNS: usize = 3;
 
 /// Marks the menus of a page that begins with them: the home page is among their words, and they end above the title.
-pub(super) fn mark_menus(seen: &mut [Seen]) {
-    let mut filled = filled(seen);
-    filled.truncate(LONGEST_HEAD);
+pub(super) fn mark_menus(seen: &mut [Seen], filled: &[usize]) {
+    let filled = &filled[..filled.len().min(LONGEST_HEAD)];
     if !seen.iter().any(Seen::drops) {
         return;
     }
     let is_text = |&at: &usize| seen[at].sentence && seen[at].chars >= FIRST_SENTENCE;
     let Some(text) = filled.iter().position(is_text) else { return };
-    let title = title_above_row(seen, &filled);
+    let title = title_above_row(seen, filled);
     let Some(end) = title.or_else(|| end_of_words(seen, &filled[..text])) else { return };
     let menu = |&at: &usize| !seen[at].kept() && seen[at].has(is_short) && !seen[at].has(is_spam);
     let words: Vec<usize> = filled[..end].iter().copied().filter(menu).collect();
@@ -85,7 +84,9 @@ pub(super) fn mark_menus(seen: &mut [Seen]) {
         return;
     }
     // Between the words of a menu stand offers and rows that by themselves could be anything.
-    let between = if title.is_some() && words.len() * 100 >= end * WORDS_PERCENT { &filled[..end] } else { &[] };
+    let most =
+        if title.is_some() && words.len() * 100 >= end * WORDS_PERCENT { end.saturating_sub(NEAR_TITLE) } else { 0 };
+    let between = &filled[..most];
     let may = |line: &Seen| line.has(is_offer) && !line.kept() && !line.has(is_spam);
     let offers = between.iter().copied().filter(|&at| may(&seen[at]));
     let lines: Vec<usize> = words.iter().copied().chain(offers).collect();

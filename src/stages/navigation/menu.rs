@@ -44,6 +44,23 @@ pub(super) const REPEATED: Rule = Rule {
     ],
 };
 
+/// A word to click on that is all there is.
+pub(super) const LONE_WORD: Rule = Rule {
+    id: "navigation/lone-word",
+    why: "a word to click on, where nothing else is navigation, may be what the page explains",
+    when: Matcher::Block,
+    weight: -40,
+    hits: &[
+        "¶关闭窗口\n关闭当前窗口，并询问是否保存改动过的文件。",
+        "¶下一頁\n把游標移到下一頁的開頭，選取的文字不會改變。",
+        "¶收藏本页\n把打开的页面记在书签里，下次从菜单里打开。",
+    ],
+    spares: &[
+        "¶【关闭窗口】\n【打印本页】\n【返回顶部】",
+        "发布时间：2019-04-02 09:15:00\n本周六清洗水箱，请提前储水。\n¶关闭窗口",
+    ],
+};
+
 /// The fewest lines of a menu, and the fewest of them that are columns of sites.
 const FEWEST_LINES: usize = 4;
 const FEWEST_COLUMNS: usize = 3;
@@ -82,8 +99,7 @@ const FEWEST_BULLETS: usize = 6;
 
 /// Marks a list of short words behind bullets with which a page begins, when a title follows it: sites begin so, and
 /// texts begin with what they are about.
-pub(super) fn mark_bullets(seen: &mut [Seen]) {
-    let filled = filled(seen);
+pub(super) fn mark_bullets(seen: &mut [Seen], filled: &[usize]) {
     let start = filled.iter().take_while(|at| seen[**at].drops()).count();
     let bullet = |at: &&usize| seen[**at].has(is_bullet) && !seen[**at].kept();
     let run = filled[start..].iter().take_while(bullet).count();

@@ -21,10 +21,11 @@ const LONGEST_VALUE: usize = 40;
 const LONGEST_TITLE: usize = 80;
 
 /// Rules whose lines bear labels.
-const LABELLED: [&str; 13] = [
+const LABELLED: [&str; 14] = [
     "navigation/bare-date",
     "navigation/byline",
     "navigation/counter",
+    "navigation/dated-name",
     "navigation/document-number",
     "navigation/editor",
     "navigation/lone-label",
@@ -120,7 +121,7 @@ pub(super) fn read(page: &Page, seen: &[Seen], turned: bool) -> Metadata {
             });
         }
         metadata = metadata.or(fields(&line));
-        if seen.speaks(&["navigation/stamp", "navigation/bare-date"]) {
+        if seen.speaks(&["navigation/stamp", "navigation/bare-date", "navigation/dated-name"]) {
             metadata.published = metadata.published.or_else(|| time(&line.facts.text));
         }
         if seen.speaks(&["navigation/byline"]) {

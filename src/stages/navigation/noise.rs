@@ -4,19 +4,20 @@
 
 use std::collections::HashMap;
 
-use super::{Seen, filled, rule};
+use super::{Seen, rule};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// Bars without anything between them.
 pub(super) const LONE_BAR: Rule = Rule {
     id: "navigation/lone-bar",
-    why: "bars of a table that is gone, or an icon, at an edge of the page or beside a line that goes",
+    why: "bars of a table that is gone, an icon or a size of letters, at an edge of the page or beside a line that goes",
     when: Matcher::Block,
     weight: 8,
     hits: &[
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。\n¶|",
         "¶||||\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
         "冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。 |\n¶|\n上一篇：春耕",
+        "果树修剪\n浏览次数：12\n¶A\nA\nA\n冬天修剪果树，要先看树的年岁，再看枝条的疏密，病枝和枯枝必须剪掉。",
     ],
     spares: &[
         "茶园\n¶|\n苗圃",
@@ -74,8 +75,7 @@ const JOINED_PIECES: usize = 2;
 const ODD_SIGNS: &str = "'\"@#$%&!~`|;?\\";
 
 /// Marks strewn characters and stray tags.
-pub(super) fn mark(seen: &mut [Seen]) {
-    let filled = filled(seen);
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
     let strewn: Vec<bool> = filled.iter().map(|at| seen[*at].has(is_strewn)).collect();
     let places = || strewn.chunk_by(|one, next| one == next).filter(|places| places[0]);
     if places().count() >= FEWEST_STREWN && places().all(|lines| lines.len() <= LONGEST_STREWN) {
@@ -89,8 +89,7 @@ pub(super) fn mark(seen: &mut [Seen]) {
 }
 
 /// Marks lone bars and icons, when all else is known.
-pub(super) fn mark_bars(seen: &mut [Seen]) {
-    let filled = filled(seen);
+pub(super) fn mark_bars(seen: &mut [Seen], filled: &[usize]) {
     let mut place = 0;
     while place < filled.len() {
         let run = filled[place..].iter().take_while(|at| seen[**at].has(is_bars)).count();
@@ -109,8 +108,11 @@ pub(super) fn is_bars(facts: &LineFacts) -> bool {
     let icon = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '×');
     let bars = facts.text.starts_with('|') && facts.text.chars().all(|c| matches!(c, '|' | ' '));
     let icons = facts.text.starts_with(icon) && facts.text.chars().all(|c| icon(c) || c == ' ' || c.is_ascii_digit());
-    bars || icons
+    bars || icons || SIZES.contains(&facts.text.as_str())
 }
+
+/// Letters to click on for larger and smaller ones.
+const SIZES: [&str; 3] = ["a", "a+", "a-"];
 
 fn is_strewn(facts: &LineFacts) -> bool {
     strewn(facts).is_some_and(|(pieces, joined)| pieces >= STREWN_PIECES && joined >= JOINED_PIECES)

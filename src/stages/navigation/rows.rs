@@ -375,6 +375,7 @@ pub const NAVIGATION_RULES: &[Rule] = &[
             "推荐阅读\n¶《山居笔记》\n这本书写的是作者在山里住的十年，从种菜到修路，一年一年地写下来，很耐读。",
         ],
     },
+    tail::TEASERS,
     Rule {
         id: "navigation/tool-row",
         why: "nothing but things to click on",

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::head::{is_menu_word, names_root};
-use super::{Seen, filled, is_menu_like, is_spam, rule};
+use super::{Seen, is_menu_like, is_spam, rule};
 use crate::rules::{LineFacts, Matcher, Rule};
 
 /// A menu and its copy.
@@ -29,12 +29,11 @@ const FEWEST_LINES: usize = 5;
 const FEWEST_COLUMNS: usize = 2;
 
 /// Marks menus and their copies, on a page with other residue.
-pub(super) fn mark(seen: &mut [Seen]) {
+pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
     if !seen.iter().any(Seen::drops) {
         return;
     }
-    let filled = filled(seen);
-    let before = earlier(seen, &filled);
+    let before = earlier(seen, filled);
     let mut place = 0;
     while place < filled.len() {
         let run = match before[place] {
