@@ -143,7 +143,7 @@ fn look(page: &Page, quick: bool) -> Vec<Seen> {
         let suspect = if quick { is_suspect } else { |_: &LineFacts| true };
         seen.push(look_at(&line.text, place, &script, suspect));
     }
-    block::mark(&mut seen);
+    block::mark(page.lines(), &mut seen);
     seen
 }
 
