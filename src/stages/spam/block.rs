@@ -24,12 +24,8 @@ const FEWEST_BRANDED: usize = 3;
 /// Marks the lines of blocks.
 pub(super) fn mark(lines: &[Line], seen: &mut [Seen]) {
     let brands = brands(seen);
-    let filled: Vec<usize> = (0..seen.len()).filter(|&at| !lines[at].glance().is_blank()).collect();
-    let short: Vec<bool> = seen.iter().map(|line| line.short).collect();
-    let mut above = None;
-    for run in filled.chunk_by(|&one, &other| short[one] && short[other]) {
-        mark_run(lines, above, run, seen);
-        above = run.last().copied();
+    if seen.iter().filter(|line| may_offer(line)).count() >= FEWEST_OFFERS {
+        mark_lists(lines, seen);
     }
     if brands.is_empty() {
         return;
@@ -39,6 +35,17 @@ pub(super) fn mark(lines: &[Line], seen: &mut [Seen]) {
         if branded {
             say(line, "spam/brand-block");
         }
+    }
+}
+
+/// Marks the lines of lists of offers, each within a run of short lines.
+fn mark_lists(lines: &[Line], seen: &mut [Seen]) {
+    let filled: Vec<usize> = (0..seen.len()).filter(|&at| !lines[at].glance().is_blank()).collect();
+    let short: Vec<bool> = seen.iter().map(|line| line.short).collect();
+    let mut above = None;
+    for run in filled.chunk_by(|&one, &other| short[one] && short[other]) {
+        mark_run(lines, above, run, seen);
+        above = run.last().copied();
     }
 }
 
@@ -75,7 +82,8 @@ fn text(line: &Seen) -> &str {
 
 /// Whether a line could be an offer, as can be seen without looking its words up.
 fn may_offer(line: &Seen) -> bool {
-    line.facts.as_deref().is_some_and(|facts| facts.words().telling > 0 || offer::has_trade(facts))
+    let offers = |facts: &LineFacts| facts.words().telling > 0 || offer::has_trade(facts);
+    line.trades && line.facts.as_deref().is_some_and(offers)
 }
 
 fn say(line: &mut Seen, id: &str) {
