@@ -48,7 +48,7 @@ pub(crate) struct Seen {
     foreign: bool,
     /// Whether the line is short enough to be one of a block.
     short: bool,
-    /// Whether a character stands in it without which it offers nothing.
+    /// Whether a character of a trade stands in it and one of a way into a site.
     trades: bool,
     /// The facts of such a line, unless nothing in it could make it one.
     facts: Option<Box<LineFacts>>,
@@ -138,9 +138,11 @@ fn look(page: &Page, quick: bool) -> Vec<Seen> {
             seen.push(Seen { short: true, ..Seen::nothing() });
             continue;
         }
-        let trades = line.classes().has(TRADE | TELLTALE);
+        let trades = line.classes().has(TRADE) && line.classes().has(PORTAL);
         let suspect = |facts: &LineFacts| !quick || is_suspect(facts) || trades && shapes::is_list_of_offers(facts);
-        seen.push(Seen { trades, ..look_at(&line.text, place, &script, suspect) });
+        let mut one = look_at(&line.text, place, &script, suspect);
+        one.trades = trades;
+        seen.push(one);
     }
     block::mark(page.lines(), &mut seen);
     seen

@@ -61,7 +61,8 @@ fn mark_run(lines: &[Line], above: Option<usize>, run: &[usize], seen: &mut [See
         let all = lexicon::spam(&phrases.join(","));
         let before = list[0].checked_sub(1).map(|at| run[at]).or(above);
         let mut named = list.iter().map(|&at| run[at]).chain(before);
-        if !offer::are_list(phrases.iter().copied(), &all) || named.any(|at| warns(&lines[at])) {
+        let is_list = offer::may_be_list(&all) && offer::are_list(phrases.iter().copied());
+        if !is_list || named.any(|at| warns(&lines[at])) {
             continue;
         }
         // A line at its edge with one such word may be the text's.
@@ -82,8 +83,8 @@ fn text(line: &Seen) -> &str {
 
 /// Whether a line could be an offer, as can be seen without looking its words up.
 fn may_offer(line: &Seen) -> bool {
-    let offers = |facts: &LineFacts| facts.words().telling > 0 || offer::has_trade(facts);
-    line.trades && line.facts.as_deref().is_some_and(offers)
+    let offers = |facts: &LineFacts| facts.words().telling > 0 || line.trades && offer::has_trade(facts);
+    line.facts.as_deref().is_some_and(offers)
 }
 
 fn say(line: &mut Seen, id: &str) {

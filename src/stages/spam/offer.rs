@@ -19,9 +19,14 @@ const FEWEST: usize = 3;
 /// ("apps of sports papers").
 const LIST_WEIGHT: u32 = 7;
 
-/// Whether folded phrases, with these words in all of them, are an injected list: most are little but words of such
-/// lines, and several name a trade beside ways into a site, or say what nothing else does.
-pub(super) fn are_list<'a>(phrases: impl IntoIterator<Item = &'a str>, all: &Words) -> bool {
+/// Whether phrases with these words in all of them may be an injected list.
+pub(super) fn may_be_list(all: &Words) -> bool {
+    all.gambling.max(all.adult) >= LIST_WEIGHT
+}
+
+/// Whether folded phrases are an injected list, if they may be one: most are little but words of such lines, and
+/// several name a trade beside ways into a site, or say what nothing else does.
+pub(super) fn are_list<'a>(phrases: impl IntoIterator<Item = &'a str>) -> bool {
     let (mut count, mut bearing, mut weight) = (0, 0, 0);
     for phrase in phrases {
         let words = lexicon::spam(phrase);
@@ -31,7 +36,7 @@ pub(super) fn are_list<'a>(phrases: impl IntoIterator<Item = &'a str>, all: &Wor
             weight += if is_firm(&words) { 2 } else { usize::from(words.gambling >= 2 && is_traded(phrase)) };
         }
     }
-    weight >= FEWEST && bearing * 2 >= count && all.gambling.max(all.adult) >= LIST_WEIGHT
+    weight >= FEWEST && bearing * 2 >= count
 }
 
 /// Whether a folded phrase is little but words of such lines, or has one that tells.

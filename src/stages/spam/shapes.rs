@@ -59,9 +59,9 @@ pub(super) fn is_list_of_offers(facts: &LineFacts) -> bool {
     if !offer::has_trade(facts) || facts.series() == 0 {
         return false;
     }
+    let all = lexicon::spam(&facts.text);
     let parts = |c: char| shape::is_separator(c) || matches!(c, ',' | '、' | ';' | '_' | '-');
-    let phrases = facts.text.split(parts).filter(|phrase| phrase.len() > 1);
-    offer::are_list(phrases, &lexicon::spam(&facts.text))
+    offer::may_be_list(&all) && offer::are_list(facts.text.split(parts).filter(|phrase| phrase.len() > 1))
 }
 
 /// Betting words and little else.
