@@ -62,11 +62,17 @@ fn mended(blocks: &[Block], chosen: &[bool], region: &Range<usize>) -> Vec<bool>
     let first = (0..blocks.len()).find(|&at| firm(at)).unwrap_or(0);
     let last = (0..blocks.len()).rev().find(|&at| firm(at)).unwrap_or(0);
     let repeated = repeated(blocks);
+    let running = |frame: bool| -> usize {
+        let is_such = |at: &usize| chosen[*at] && blocks[*at].hint.frame == frame && region::is_running(&blocks[*at]);
+        (0..blocks.len()).filter(is_such).map(|at| blocks[at].chars).sum()
+    };
+    // What a site calls its frame is text only where it holds more of it than all else.
+    let has_framed_text = running(true) > running(false);
     let is_kept = |(at, block): (usize, &Block)| {
         if !region.contains(&block.node) || block.hint.hidden || block.hint.comment {
             return false;
         }
-        if chosen[at] && (!block.hint.frame || region::is_running(block)) {
+        if chosen[at] && (!block.hint.frame || has_framed_text && region::is_running(block)) {
             return true;
         }
         if block.hint.frame || block.is_linked() {

@@ -48,6 +48,8 @@ pub(crate) struct Seen {
     foreign: bool,
     /// Whether the line is short enough to be one of a block.
     short: bool,
+    /// Whether a character of a trade stands in it and one of a way into a site.
+    trades: bool,
     /// The facts of such a line, unless nothing in it could make it one.
     facts: Option<Box<LineFacts>>,
 }
@@ -59,7 +61,7 @@ impl Seen {
     }
 
     fn nothing() -> Self {
-        Self { span: None, verdict: Verdict::default(), foreign: false, short: false, facts: None }
+        Self { span: None, verdict: Verdict::default(), foreign: false, short: false, trades: false, facts: None }
     }
 }
 
@@ -112,11 +114,7 @@ fn is_harmless(line: &Line, script: &script::Balance) -> bool {
 
 /// Whether a line gives any rule that speaks for dropping it something to speak of.
 fn is_suspect(facts: &LineFacts) -> bool {
-    facts.place.foreign
-        || shapes::is_labelled(facts)
-        || facts.contains("资源感兴趣")
-        || facts.words().telling > 0
-        || shapes::is_list_of_offers(facts)
+    facts.place.foreign || shapes::is_labelled(facts) || facts.contains("资源感兴趣") || facts.words().telling > 0
 }
 
 /// Judges each line, and then the blocks; a `quick` look judges only suspects, and no sentence.
@@ -140,14 +138,17 @@ fn look(page: &Page, quick: bool) -> Vec<Seen> {
             seen.push(Seen { short: true, ..Seen::nothing() });
             continue;
         }
-        let suspect = if quick { is_suspect } else { |_: &LineFacts| true };
-        seen.push(look_at(&line.text, place, &script, suspect));
+        let trades = line.classes().has(TRADE) && line.classes().has(PORTAL);
+        let suspect = |facts: &LineFacts| !quick || is_suspect(facts) || trades && shapes::is_list_of_offers(facts);
+        let mut one = look_at(&line.text, place, &script, suspect);
+        one.trades = trades;
+        seen.push(one);
     }
-    block::mark(&mut seen);
+    block::mark(page.lines(), &mut seen);
     seen
 }
 
-fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&LineFacts) -> bool) -> Seen {
+fn look_at(text: &str, place: Place, script: &script::Balance, suspect: impl Fn(&LineFacts) -> bool) -> Seen {
     if let Some(start) = tail(text) {
         let facts = LineFacts::new(&text[start..], place_of(&text[start..], place, script));
         if facts.han < SHORTEST_TAIL || facts.marks > 0 {
@@ -158,7 +159,7 @@ fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&Line
             rules::add(&mut verdict, rule);
         }
         let foreign = facts.place.foreign;
-        return Seen { span: Some(start..text.len()), verdict, foreign, short: false, facts: None };
+        return Seen { span: Some(start..text.len()), verdict, foreign, ..Seen::nothing() };
     }
     if text.len() > LONGEST_LINE || (text.len() > PARAGRAPH && text.contains('。')) {
         return Seen::nothing();
@@ -167,7 +168,7 @@ fn look_at(text: &str, place: Place, script: &script::Balance, suspect: fn(&Line
     let foreign = facts.place.foreign;
     let verdict = if suspect(&facts) { judge(&facts) } else { Verdict::default() };
     let short = facts.chars <= block::LONGEST_LINE && facts.marks == 0;
-    Seen { span: None, verdict, foreign, short, facts: short.then(|| Box::new(facts)) }
+    Seen { verdict, foreign, short, facts: short.then(|| Box::new(facts)), ..Seen::nothing() }
 }
 
 fn place_of(text: &str, place: Place, script: &script::Balance) -> Place {

@@ -56,12 +56,12 @@ fn has_betting_words(facts: &LineFacts) -> bool {
 
 /// Whether a series is one of offers, though no word of it may be telling by itself.
 pub(super) fn is_list_of_offers(facts: &LineFacts) -> bool {
-    if !offer::TRADES.iter().any(|trade| facts.contains(trade)) || facts.series() == 0 {
+    if !offer::has_trade(facts) || facts.series() == 0 {
         return false;
     }
-    let phrases: Vec<&str> = shape::tokens(&facts.text).filter(|token| token.len() > 1).collect();
-    let offers = phrases.iter().filter(|phrase| offer::is_offer(phrase)).count();
-    offer::is_list(offers, phrases.len(), &lexicon::spam(&facts.text))
+    let all = lexicon::spam(&facts.text);
+    let parts = |c: char| shape::is_separator(c) || matches!(c, ',' | '、' | ';' | '_' | '-');
+    offer::may_be_list(&all) && offer::are_list(facts.text.split(parts).filter(|phrase| phrase.len() > 1))
 }
 
 /// Betting words and little else.
