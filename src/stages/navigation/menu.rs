@@ -159,23 +159,6 @@ fn is_column(facts: &LineFacts) -> bool {
     facts.chars <= super::MENU_CHARS && is_site_word(&shape::bare(&facts.text))
 }
 
-/// A word that is none of a menu.
-pub(super) const LONE_WORD: Rule = Rule {
-    id: "navigation/lone-word",
-    why: "a word to click on, where nothing else is navigation, may be what the page explains",
-    when: Matcher::Block,
-    weight: -40,
-    hits: &[
-        "¶关闭窗口\n关闭当前窗口，并询问是否保存改动过的文件。",
-        "¶下一頁\n把游標移到下一頁的開頭，選取的文字不會改變。",
-        "¶收藏本页\n把打开的页面记在书签里，下次从菜单里打开。",
-    ],
-    spares: &[
-        "¶【关闭窗口】\n【打印本页】\n【返回顶部】",
-        "发布时间：2019-04-02 09:15:00\n本周六清洗水箱，请提前储水。\n¶关闭窗口",
-    ],
-};
-
 /// Leaves single words where nothing else on the page is navigation: help pages explain such words under them.
 pub(super) fn spare_lone_words(seen: &mut [Seen]) {
     let lone = |line: &Seen| line.drops() && line.has(is_word) && line.is_only(&WORD_RULES);
