@@ -121,6 +121,14 @@ fn is_code(text: &str) -> bool {
     OPENINGS.iter().any(|opening| text.starts_with(opening))
         || (is_mostly_ascii(text) && PARTS.iter().any(|part| text.contains(part)))
         || is_assignment(text)
+        || is_call(text)
+}
+
+/// `cut('中文')`: a name, and in the brackets behind it a literal.
+fn is_call(text: &str) -> bool {
+    let name = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.')).count();
+    let behind = text[name..].strip_prefix('(').is_some_and(|inside| inside.starts_with(['\'', '"']));
+    behind && name > 0 && text.ends_with([')', ';', ',', ':'])
 }
 
 /// Whether at least half of the characters are ASCII that shows. It looks at bytes, because every line is asked.

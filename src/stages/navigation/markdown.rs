@@ -1,6 +1,6 @@
-//! Pages that are Markdown as an author wrote it: headings, code, lists and tables are the text, and few lines of such
-//! a page look like those of any other. What a converter made of a site is Markdown too, so what a rule of its own
-//! knows for navigation goes there as well.
+//! Pages that are Markdown as an author wrote it, program text, or a table from end to end: headings, code, lists and
+//! rows are the text, and few lines of such a page look like those of any other. What a converter made of a site is
+//! Markdown too, so what a rule of its own knows for navigation goes there as well.
 
 use super::{Seen, rule};
 use crate::layout::{self, Shape};
@@ -10,13 +10,14 @@ use crate::rules::{Matcher, Rule};
 /// What an author's Markdown keeps.
 pub(super) const MARKDOWN: Rule = Rule {
     id: "navigation/markdown",
-    why: "the page is Markdown, whose headings, code, lists and tables are its text",
+    why: "the page is Markdown, program text or a table, whose headings, code, lists and rows are its text",
     when: Matcher::Block,
     weight: -40,
     hits: &[
         "## 安装\n下载以后解压到任意目录，然后运行里面的安装程序，照提示做完就可以了。\n## License\n¶Copyright (c) 2019 老周",
         "### 用法\n下载以后解压到任意目录，然后运行里面的安装程序，照提示做完就可以了。\n### 许可证\n¶> Copyright (c) 2018 老周软件",
         "下載以後解壓到任意目錄，然後執行裡面的安裝程式，照提示做完就可以了。\n```\n¶    // 上一頁\n```",
+        "网页\t網頁\n打印\t列印\n¶登录\t登入\n软件\t軟體\n鼠标\t滑鼠\n硬盘\t硬碟\n屏幕\t螢幕\n程序\t程式\n数据\t資料\n字体\t字型",
     ],
     spares: &[
         "## 安装\n下载以后解压到任意目录，然后运行里面的安装程序，照提示做完就可以了。\n## 说明\n¶【打印】【关闭】",
@@ -27,12 +28,19 @@ pub(super) const MARKDOWN: Rule = Rule {
 /// Headings that make a page Markdown; one may be a slip.
 const HEADINGS: usize = 2;
 
-/// Keeps what is the text of a page in Markdown.
+/// The fewest rows of a table that is all of a page; nine in ten of its lines are.
+const ROWS: usize = 8;
+
+/// Keeps what is the text of a page in Markdown, of program text and of a table.
 pub(super) fn spare(page: &Page, seen: &mut [Seen]) {
-    if !seen.iter().any(Seen::drops) || !is_markdown(page.lines()) {
+    if !seen.iter().any(Seen::drops) {
         return;
     }
-    for ((line, shape), seen) in page.lines().iter().zip(layout::code(page.lines())).zip(seen) {
+    let shapes: Vec<Shape> = layout::code(page.lines()).collect();
+    if !is_markdown(page.lines()) && !is_program(page.lines(), &shapes) && !is_table(page.lines()) {
+        return;
+    }
+    for ((line, shape), seen) in page.lines().iter().zip(shapes).zip(seen) {
         if seen.drops() && (shape == Shape::Code || is_text(&line.text) || !is_known(seen)) {
             seen.add(rule(MARKDOWN.id));
         }
@@ -44,17 +52,27 @@ fn is_markdown(lines: &[Line]) -> bool {
     fences >= 2 || lines.iter().filter(|line| is_heading(&line.text)).take(HEADINGS).count() == HEADINGS
 }
 
+/// Whether a page is program text; one with tags may be what an extractor left.
+fn is_program(lines: &[Line], shapes: &[Shape]) -> bool {
+    layout::is_code_page(shapes) && !lines.iter().any(|line| line.text.contains("</"))
+}
+
+fn is_table(lines: &[Line]) -> bool {
+    let rows = lines.iter().filter(|line| line.text.contains('\t')).count();
+    rows >= ROWS && rows * 10 >= 9 * lines.iter().filter(|line| !layout::trim(&line.text).is_empty()).count()
+}
+
 /// `## 安装`.
 fn is_heading(text: &str) -> bool {
     let behind = text.trim_start_matches('#');
     (1..=6).contains(&(text.len() - behind.len())) && behind.starts_with(' ')
 }
 
-/// A heading, a row of a table, or an item of a list that leads nowhere.
+/// A heading, a row of a table, tabs between its columns, or an item of a list that leads nowhere.
 fn is_text(text: &str) -> bool {
     let text = layout::trim(text);
     let item = text.starts_with(['-', '*', '+']) && text[1..].starts_with(' ');
-    is_heading(text) || text.starts_with('|') || item && !text.contains("](")
+    is_heading(text) || text.starts_with('|') || text.contains('\t') || item && !text.contains("](")
 }
 
 /// Whether a rule of its own knows a line for navigation; a claim of copyright stands in a text's licence too.
