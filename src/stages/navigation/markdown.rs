@@ -20,6 +20,7 @@ pub(super) const MARKDOWN: Rule = Rule {
         "网页\t網頁\n打印\t列印\n¶登录\t登入\n软件\t軟體\n鼠标\t滑鼠\n硬盘\t硬碟\n屏幕\t螢幕\n程序\t程式\n数据\t資料\n字体\t字型",
     ],
     spares: &[
+        "写注释有两种办法，一种写在行末，一种占几行，写清楚比写得多要紧。\n// 注释一行\n/* 注释若干行 */\n上一篇：循环\n下一篇：函数\n¶果树修剪常识",
         "## 安装\n下载以后解压到任意目录，然后运行里面的安装程序，照提示做完就可以了。\n## 说明\n¶【打印】【关闭】",
         "下载以后解压到任意目录，然后运行里面的安装程序，照提示做完就可以了。\n¶版权所有 © 2019 老周软件",
     ],
@@ -52,9 +53,10 @@ fn is_markdown(lines: &[Line]) -> bool {
     fences >= 2 || lines.iter().filter(|line| is_heading(&line.text)).take(HEADINGS).count() == HEADINGS
 }
 
-/// Whether a page is program text; one with tags may be what an extractor left.
+/// Whether a page is program text by most of its lines; one with tags may be what an extractor left.
 fn is_program(lines: &[Line], shapes: &[Shape]) -> bool {
-    layout::is_code_page(shapes) && !lines.iter().any(|line| line.text.contains("</"))
+    let count = |wanted: Shape| shapes.iter().filter(|&&shape| shape == wanted).count();
+    count(Shape::Code) > count(Shape::Prose) && !lines.iter().any(|line| line.text.contains("</"))
 }
 
 fn is_table(lines: &[Line]) -> bool {
