@@ -131,7 +131,8 @@ fn progress_is_shown_on_a_terminal_that_gets_no_text() {
         eprintln!("skipped: no `script` here, so there is no terminal");
         return;
     }
-    let on_terminal = |args: &str| place.shell(&format!("TERM=xterm script -qec '$Z {args}' /dev/null < /dev/null")).out;
+    let on_terminal =
+        |args: &str| place.shell(&format!("TERM=xterm script -qec '$Z {args}' /dev/null < /dev/null")).out;
     assert!(on_terminal("in -o out").contains("/50 pages"));
     assert_eq!(on_terminal("-q in -o out2"), "");
     assert!(!on_terminal("in/1.txt in/2.txt").contains("pages"));
