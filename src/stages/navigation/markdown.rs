@@ -37,11 +37,11 @@ pub(super) fn spare(page: &Page, seen: &mut [Seen]) {
     if !seen.iter().any(Seen::drops) {
         return;
     }
-    let shapes: Vec<Shape> = layout::code(page.lines()).collect();
-    if !is_markdown(page.lines()) && !is_program(page.lines(), &shapes) && !is_table(page.lines()) {
+    let lines = page.lines();
+    if !is_markdown(lines) && !is_table(lines) && !is_program(lines) {
         return;
     }
-    for ((line, shape), seen) in page.lines().iter().zip(shapes).zip(seen) {
+    for ((line, shape), seen) in lines.iter().zip(layout::code(lines)).zip(seen) {
         if seen.drops() && (shape == Shape::Code || is_text(&line.text) || !is_known(seen)) {
             seen.add(rule(MARKDOWN.id));
         }
@@ -49,18 +49,33 @@ pub(super) fn spare(page: &Page, seen: &mut [Seen]) {
 }
 
 fn is_markdown(lines: &[Line]) -> bool {
-    let fences = lines.iter().filter(|line| layout::is_fence(&line.text)).count();
+    let may_be_fence = |line: &&Line| matches!(first(line), Some(b'`' | b'~'));
+    let fences = lines.iter().filter(may_be_fence).filter(|line| layout::is_fence(&line.text)).count();
     fences >= 2 || lines.iter().filter(|line| is_heading(&line.text)).take(HEADINGS).count() == HEADINGS
 }
 
 /// Whether a page is program text by most of its lines; one with tags may be what an extractor left.
-fn is_program(lines: &[Line], shapes: &[Shape]) -> bool {
-    let count = |wanted: Shape| shapes.iter().filter(|&&shape| shape == wanted).count();
-    count(Shape::Code) > count(Shape::Prose) && !lines.iter().any(|line| line.text.contains("</"))
+fn is_program(lines: &[Line]) -> bool {
+    // Most lines of a program begin with ASCII, which is cheaper to ask.
+    let (ascii, other): (Vec<_>, Vec<_>) = lines.iter().filter_map(first).partition(u8::is_ascii);
+    if ascii.len() <= other.len() {
+        return false;
+    }
+    let (mut code, mut prose) = (0, 0);
+    for shape in layout::code(lines) {
+        code += usize::from(shape == Shape::Code);
+        prose += usize::from(shape == Shape::Prose);
+    }
+    code > prose && !lines.iter().any(|line| line.text.contains("</"))
+}
+
+/// The first byte of a line behind plain blanks.
+fn first(line: &Line) -> Option<u8> {
+    line.text.bytes().find(|byte| !matches!(byte, b' ' | b'\t'))
 }
 
 fn is_table(lines: &[Line]) -> bool {
-    let rows = lines.iter().filter(|line| line.text.contains('\t')).count();
+    let rows = lines.iter().filter(|line| memchr::memchr(b'\t', line.text.as_bytes()).is_some()).count();
     rows >= ROWS && rows * 10 >= 9 * lines.iter().filter(|line| !layout::trim(&line.text).is_empty()).count()
 }
 
