@@ -61,9 +61,8 @@ fn fenced_or(lines: &[Line], shape: fn(&str) -> Shape) -> impl Iterator<Item = S
     })
 }
 
-/// Whether a line opens or closes code in Markdown.
+/// Whether a line without blanks at its edges opens or closes code in Markdown.
 pub fn is_fence(text: &str) -> bool {
-    let text = trim(text);
     text.starts_with("```") || text.starts_with("~~~")
 }
 

@@ -48,9 +48,10 @@ pub(super) fn spare(page: &Page, seen: &mut [Seen]) {
     }
 }
 
+/// Whether a page has code between fences, or headings.
 fn is_markdown(lines: &[Line]) -> bool {
     let may_be_fence = |line: &&Line| matches!(first(line), Some(b'`' | b'~'));
-    let fences = lines.iter().filter(may_be_fence).filter(|line| layout::is_fence(&line.text)).count();
+    let fences = lines.iter().filter(may_be_fence).filter(|line| layout::is_fence(layout::trim(&line.text))).count();
     fences >= 2 || lines.iter().filter(|line| is_heading(&line.text)).take(HEADINGS).count() == HEADINGS
 }
 
@@ -74,6 +75,7 @@ fn first(line: &Line) -> Option<u8> {
     line.text.bytes().find(|byte| !matches!(byte, b' ' | b'\t'))
 }
 
+/// Whether all of a page is rows with tabs between their columns, or nearly so.
 fn is_table(lines: &[Line]) -> bool {
     let rows = lines.iter().filter(|line| memchr::memchr(b'\t', line.text.as_bytes()).is_some()).count();
     rows >= ROWS && rows * 10 >= 9 * lines.iter().filter(|line| !layout::trim(&line.text).is_empty()).count()

@@ -36,12 +36,11 @@ pub(super) fn mark(seen: &mut [Seen], filled: &[usize]) {
     let before = earlier(seen, filled);
     let mut place = 0;
     while place < filled.len() {
-        let run = match before[place] {
-            Some(first) => (place..filled.len()).take_while(|&at| before[at] == Some(first + at - place)).count(),
-            None => 0,
-        };
-        // A menu does not overlap its copy.
-        let run = before[place].map_or(0, |first| run.min(place - first));
+        // A menu does not overlap its copy, and a line that stands a thousand times is not followed to the end each time.
+        let run = before[place].map_or(0, |first| {
+            let end = filled.len().min(2 * place - first);
+            (place..end).take_while(|&at| before[at] == Some(first + at - place)).count()
+        });
         let copies = [before[place].unwrap_or(place), place].map(|at| filled[at..at + run].to_vec());
         let names = |facts: &LineFacts| is_menu_word(facts) || names_root(facts);
         let column = |at: &&usize| seen[**at].drops() || seen[**at].has(names);
